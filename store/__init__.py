@@ -1,0 +1,1 @@
+"""Everything that knows nothing of a screen: pages, language, the library."""

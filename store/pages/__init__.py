@@ -1,0 +1,1 @@
+"""A file becomes lines, lines become articles."""

@@ -1,0 +1,37 @@
+"""Foreign text made harmless: no control characters, no terminal escapes, no bidi overrides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ESCAPE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]"  # CSI, ECMA-48 5.4
+    r"|[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, SOS, PM, APC with their strings, ECMA-48 5.6
+    r"|[ -/]*[0-~])?"
+)
+_LINE_END = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_KEPT_FORMATS = frozenset("\u200c\u200d")
+"""Joiners have a meaning inside emoji and some scripts; every other format character goes."""
+
+
+def _harmless(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category not in {"Cc", "Cf", "Cs"} or char in "\n\f" or char in _KEPT_FORMATS
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` with ``\\n`` line ends and without escapes, controls (but ``\\n``, ``\\f``) and bidi overrides.
+
+    Tabs become spaces. Escape sequences are removed whole, so that their parameters do not remain as text.
+    """
+    text = _ESCAPE.sub("", text)
+    text = _LINE_END.sub("\n", text).replace("\t", " ")
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(filter(_harmless, text))
+
+
+def clean_line(text: str) -> str:
+    """Return ``text`` as one harmless line: cleaned, white space runs made one space, ends trimmed."""
+    return " ".join(clean_text(text).split())

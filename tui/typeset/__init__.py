@@ -1,0 +1,1 @@
+"""Line breaking and styling of Chinese text: pure functions."""
