@@ -1,1 +1,5 @@
 """Everything that knows nothing of a screen: pages, language, the library."""
+
+from store.library.library import Library
+
+__all__ = ["Library"]

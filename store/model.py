@@ -103,6 +103,7 @@ class Split(Record, frozen=True):
         captions: text and credits that belong to pictures.
         facts: what the furniture says of the page.
         warning: why the split may be wrong as a whole, for people, or "".
+        splitter: the version of the splitter that made it.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -110,6 +111,7 @@ class Split(Record, frozen=True):
     captions: tuple[Passage, ...] = ()
     facts: PageFacts = PageFacts()
     warning: str = ""
+    splitter: str = ""
 
 
 class Mention(Record, frozen=True, array_like=True):
