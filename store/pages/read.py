@@ -1,0 +1,108 @@
+"""Files and folders become raw pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from store.errors import PageError
+from store.model import RawPage
+from store.pages.decode import HINT, decode
+
+LARGEST = 20 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural_key(path: Path) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Return a key that sorts ``page2`` before ``page10``, folder by folder."""
+    return tuple(
+        tuple((int(piece), "") if piece.isdecimal() else (-1, piece.casefold()) for piece in _DIGITS.split(part))
+        for part in path.parts
+    )
+
+
+def _skipped(path: Path) -> bool:
+    name = path.name
+    return name.startswith(".") or name.upper().startswith("README") or name.endswith("gold.json")
+
+
+def _expand(folder: Path, seen: set[Path]) -> Iterable[Path]:
+    try:
+        real = folder.resolve()
+        if real in seen:
+            return
+        seen.add(real)
+        entries = sorted(folder.iterdir(), key=natural_key)
+    except OSError as error:
+        raise PageError("This folder cannot be read", f"{folder}: {error.strerror or error}") from error
+    for entry in entries:
+        if _skipped(entry):
+            continue
+        if entry.is_dir():
+            yield from _expand(entry, seen)
+        elif entry.is_file():
+            yield entry
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that ``paths`` name, in their order, without repetition.
+
+    Folders are expanded in natural order at every depth, without hidden files, ``README*`` and ``*gold.json``. A path
+    that is no folder is returned as it is, even if it does not exist: reading it says what is wrong with it.
+
+    Raises:
+        PageError: a folder cannot be read, or holds no file.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = list(_expand(path, set()))
+        if not inside:
+            raise PageError("This folder has no pages", str(path), "Name a folder with text files of newspaper pages.")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise PageError("This is a folder", name, "Name the files in it, or load the folder.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PageError("This file cannot be read", f"{name}: {reason}") from error
+    if len(data) > LARGEST:
+        raise PageError("This file is too large for a page", f"{name} is over 20 MB", "Cut it into pages.")
+    return data
+
+
+def read_pages(path: Path, name: str | None = None) -> list[RawPage]:
+    """Return the pages of one file; form feeds separate pages, empty ones are left out.
+
+    Args:
+        path: the file.
+        name: the path as it was given, kept in ``RawPage.file``; by default ``str(path)``.
+
+    Raises:
+        PageError: the file cannot be read, is over 20 MB, empty, or no text.
+    """
+    name = str(path) if name is None else name
+    data = _bytes_of(path, name)
+    try:
+        text, encoding = decode(data)
+    except PageError as error:
+        raise PageError(error.title, ": ".join(filter(None, (name, error.message))), error.hint) from error
+    pages = [page.strip("\n") for page in text.split("\f") if page.strip()]
+    if not pages:
+        raise PageError("This file is empty", name, HINT)
+    several = len(pages) > 1
+    return [
+        RawPage(file=name, text=page, part=number if several else 0, encoding=encoding)
+        for number, page in enumerate(pages, 1)
+    ]
