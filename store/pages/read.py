@@ -82,6 +82,24 @@ def _bytes_of(path: Path, name: str) -> bytes:
     return data
 
 
+def read_text(path: Path, name: str | None = None) -> tuple[str, str]:
+    """Return the whole text of one file, harmless, and the encoding it was in.
+
+    Args:
+        path: the file.
+        name: the path as it was given, for messages; by default ``str(path)``.
+
+    Raises:
+        PageError: the file cannot be read, is over 20 MB, empty, or no text.
+    """
+    name = str(path) if name is None else name
+    data = _bytes_of(path, name)
+    try:
+        return decode(data)
+    except PageError as error:
+        raise PageError(error.title, ": ".join(filter(None, (name, error.message))), error.hint) from error
+
+
 def read_pages(path: Path, name: str | None = None) -> list[RawPage]:
     """Return the pages of one file; form feeds separate pages, empty ones are left out.
 
@@ -93,11 +111,7 @@ def read_pages(path: Path, name: str | None = None) -> list[RawPage]:
         PageError: the file cannot be read, is over 20 MB, empty, or no text.
     """
     name = str(path) if name is None else name
-    data = _bytes_of(path, name)
-    try:
-        text, encoding = decode(data)
-    except PageError as error:
-        raise PageError(error.title, ": ".join(filter(None, (name, error.message))), error.hint) from error
+    text, encoding = read_text(path, name)
     pages = [page.strip("\n") for page in text.split("\f") if page.strip()]
     if not pages:
         raise PageError("This file is empty", name, HINT)

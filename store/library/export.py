@@ -1,0 +1,109 @@
+"""Articles as text for other programs: Markdown, plain text, or JSON, one object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from store.language.words import unpack
+from store.model import Article, Marks, Page
+from store.safe import clean_text
+
+Format = Literal["md", "txt", "jsonl"]
+
+
+class Exported(NamedTuple):
+    """An article with all that an export says of it."""
+
+    article: Article
+    page: Page
+    marks: Marks
+
+
+def export(items: Iterable[Exported], form: Format) -> Iterator[str]:
+    """Yield the text of each article in turn; joined they are the export, ended by a newline."""
+    write: dict[str, Callable[[Exported], str]] = {"md": markdown, "txt": plain, "jsonl": json_line}
+    for number, item in enumerate(items):
+        if number and form != "jsonl":
+            yield "\n\n"
+        yield write[form](item) + "\n"
+
+
+_MARKDOWN = str.maketrans({char: "\\" + char for char in "\\`*_[]<>#|~&"})
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` so that Markdown shows every character as printed."""
+    escaped = clean_text(text).translate(_MARKDOWN)
+    return "\\" + escaped if escaped[:1] in {"-", "+", "=", ">"} else escaped
+
+
+def _source(item: Exported) -> str:
+    facts = item.page.facts
+    return " · ".join(
+        part for part in (facts.paper, facts.date, facts.label, "、".join(item.article.draft.authors)) if part
+    )
+
+
+def markdown(item: Exported) -> str:
+    """Return an article as Markdown: titles, source, paragraphs, marks."""
+    draft, marks = item.article.draft, item.marks
+    subheads = set(draft.subheads)
+    parts = [f"**{_escaped(draft.kicker.text)}**"] if draft.kicker else []
+    parts.append(f"# {_escaped(draft.headline.text)}".rstrip())
+    parts += [f"**{_escaped(draft.subtitle.text)}**"] if draft.subtitle else []
+    parts += [f"*{_escaped(source)}*"] if (source := _source(item)) else []
+    parts += [f"## {_escaped(p.text)}" if at in subheads else _escaped(p.text) for at, p in enumerate(draft.paragraphs)]
+    parts += [_escaped(p.text) for p in (draft.credit, draft.jump) if p]
+    parts += ["Tags: " + _escaped(", ".join(marks.tags))] if marks.tags else []
+    parts += ["> " + _escaped(marks.note).replace("\n", "\n> ")] if marks.note else []
+    return "\n\n".join(parts)
+
+
+def plain(item: Exported) -> str:
+    """Return an article as plain text: titles, source, indented paragraphs, marks."""
+    draft, marks = item.article.draft, item.marks
+    subheads = set(draft.subheads)
+    head = [p.text for p in (draft.kicker, draft.headline, draft.subtitle) if p] + [_source(item)]
+    body = [p.text if at in subheads else "\u3000\u3000" + p.text for at, p in enumerate(draft.paragraphs)]
+    tail = [p.text for p in (draft.credit, draft.jump) if p]
+    tail += ["Tags: " + ", ".join(marks.tags)] if marks.tags else []
+    tail += ["Note: " + marks.note] if marks.note else []
+    return clean_text("\n".join([line for line in head if line] + [""] + body + tail))
+
+
+def as_object(item: Exported) -> dict[str, Any]:
+    """Return everything that is kept of an article, as plain values."""
+    article, page, marks = item
+    draft, text = article.draft, article.text
+    return {
+        "id": article.id,
+        "paper": page.facts.paper,
+        "date": page.facts.date,
+        "page": page.facts.label,
+        "kicker": draft.kicker.text,
+        "headline": draft.headline.text,
+        "subtitle": draft.subtitle.text,
+        "dateline": draft.dateline,
+        "authors": draft.authors,
+        "credit": draft.credit.text,
+        "paragraphs": [p.text for p in draft.paragraphs],
+        "subheads": draft.subheads,
+        "jump": draft.jump.text,
+        "sure": draft.sure,
+        "tags": marks.tags,
+        "bookmarked": marks.bookmarked,
+        "read": marks.read,
+        "note": marks.note,
+        "file": page.raw.file,
+        "text": text,
+        "words": unpack(article.lengths, text),
+        "entities": [{"kind": m.kind, "start": m.start, "end": m.end, "name": m.name(text)} for m in article.mentions],
+    }
+
+
+def json_line(item: Exported) -> str:
+    """Return everything that is kept of an article as one line of JSON."""
+    return msgspec.json.encode(as_object(item)).decode()

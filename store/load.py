@@ -1,0 +1,177 @@
+"""The one pipeline: read -> split -> analyse -> keep, told step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from store.errors import DubaoError, PageError
+from store.model import Analysis, PageFacts, RawPage, Split
+
+if TYPE_CHECKING:
+    from store.library.library import Library
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files that will be read have been counted."""
+
+    files: int
+
+
+@dataclass(frozen=True)
+class PageKept:
+    """A page is in the library, or was there already.
+
+    Attributes:
+        file: the path as given, or as found in a folder.
+        part: number of the page within its file, or 0.
+        status: "new", "same" or "corrected", as in ``store.library.issues.Kept``.
+        page: the id of the page.
+        articles: the ids of its articles.
+        facts: what is known of the page.
+        warning: why the split may be wrong, or "".
+        done: how many files are finished.
+    """
+
+    file: str
+    part: int
+    status: str
+    page: str
+    articles: tuple[str, ...]
+    facts: PageFacts
+    warning: str
+    done: int
+
+
+@dataclass(frozen=True)
+class PageFailed:
+    """A file, or one page of it, could not be loaded; everything else goes on.
+
+    Attributes:
+        file: the path as given, or as found in a folder.
+        part: number of the page within its file, or 0 for the whole file.
+        error: what happened, for people.
+        done: how many files are finished.
+    """
+
+    file: str
+    part: int
+    error: DubaoError
+    done: int
+
+
+UNKNOWN = PageFacts()
+
+LoadEvent = Found | PageKept | PageFailed
+
+
+@dataclass
+class LoadReport:
+    """The sum of a load."""
+
+    pages: int = 0
+    articles: int = 0
+    already: int = 0
+    corrected: int = 0
+    failed: int = 0
+    failures: list[PageFailed] = field(default_factory=list)
+
+    def add(self, event: LoadEvent) -> None:
+        """Count an event."""
+        if isinstance(event, PageFailed):
+            self.failed += 1
+            self.failures.append(event)
+        elif isinstance(event, PageKept):
+            if event.status == "same":
+                self.already += 1
+            else:
+                self.pages += 1
+                self.articles += len(event.articles)
+                self.corrected += event.status == "corrected"
+
+    def __str__(self) -> str:
+        """Return the one line that ends a load."""
+        corrected = f" ({self.corrected} corrected)" if self.corrected else ""
+        return (
+            f"{self.pages} pages{corrected}, {self.articles} articles, {self.already} already there, "
+            f"{self.failed} failed"
+        )
+
+
+def known(given: PageFacts, read: PageFacts) -> PageFacts:
+    """Return what is known of a page: what the reader said, else what the page itself says."""
+    return PageFacts(given.paper or read.paper, given.date or read.date, given.label or read.label)
+
+
+def analyse_split(split: Split) -> list[Analysis]:
+    """Return the words and mentions of every story of a split page."""
+    from store.language.analyse import analyse
+
+    return [analyse(draft.text) for draft in split.drafts]
+
+
+def load(
+    paths: Sequence[Path],
+    library: Library,
+    given: PageFacts = UNKNOWN,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[LoadEvent]:
+    """Load files and folders into a library, one event a page.
+
+    What is yielded as kept is on the disk. ``given`` wins over what pages say of themselves. Between two pages
+    ``cancelled`` is asked; a page that has begun is finished.
+    """
+    from store.pages.read import find_files
+
+    files: list[Path] = []
+    missing: list[PageFailed] = []
+    for path in paths:
+        try:
+            files += find_files([path])
+        except DubaoError as error:
+            missing.append(PageFailed(str(path), 0, error, 0))
+    yield Found(len(files) + len(missing))
+    yield from missing
+    for done, path in enumerate(files, len(missing) + 1):
+        yield from _load_file(path, library, given, cancelled, done)
+        if cancelled():
+            return
+
+
+def _load_file(
+    path: Path, library: Library, given: PageFacts, cancelled: Callable[[], bool], done: int
+) -> Iterator[LoadEvent]:
+    from store.pages.read import read_pages
+
+    try:
+        pages = read_pages(path, str(path))
+    except DubaoError as error:
+        yield PageFailed(str(path), 0, error, done)
+        return
+    for raw in pages:
+        if cancelled():
+            return
+        try:
+            yield _load_page(raw, library, given, done)
+        except DubaoError as error:
+            yield PageFailed(raw.file, raw.part, error, done)
+        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
+            wrong = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
+            yield PageFailed(raw.file, raw.part, wrong, done)
+
+
+def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+    from store.pages.split import SPLITTER, split_page
+
+    if there := library.has(raw):
+        page = library.page(there)
+        return PageKept(raw.file, raw.part, "same", there, page.articles, page.facts, page.warning, done)
+    split = structs.replace(split_page(raw), splitter=SPLITTER)
+    facts = known(given, split.facts)
+    kept = library.keep(raw, split, facts, analyse_split(split))
+    return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)

@@ -1,0 +1,401 @@
+"""The subcommands of ``dubao``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from store import Library
+from store.errors import DubaoError, LibraryError, UsageError
+from store.library.export import Exported, Format, as_object, export
+from store.library.storage import write_atomically
+from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
+from store.model import Marks, PageFacts, RawPage, Row, Selection
+from store.safe import clean_line, clean_text
+from tui.cli import DONE, FAILED, MISUSED, tell
+from tui.cli_output import (
+    Json,
+    Progress,
+    article_for_people,
+    of_mentions,
+    of_page,
+    of_row,
+    of_split,
+    print_json,
+    print_text,
+    rows_for_people,
+    split_for_people,
+)
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+texts_argument = click.argument("files", nargs=-1, metavar="[FILE...|-]")
+query_argument = click.argument("query", nargs=-1, metavar="[QUERY]")
+
+
+@click.group(
+    name="dubao",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[--library DIR] [--version]",
+    subcommand_metavar="[PATH...] | COMMAND ...",
+)
+def app() -> None:
+    """Dubao 读报: read Chinese newspapers in the terminal.
+
+    `dubao [PATH...]` opens the reader; files and folders named are loaded first. `--library DIR` (or DUBAO_LIBRARY)
+    names the library, `--version` tells the version; both stand before or after a subcommand. A file that is called
+    like a subcommand is written `./load`.
+    """
+
+
+def run_subcommand(words: Sequence[str], library: Path) -> int:
+    """Run one subcommand on a library folder and return its exit status.
+
+    Raises:
+        DubaoError: if it could not do its work at all.
+    """
+    try:
+        status = app(args=list(words), prog_name="dubao", standalone_mode=False, obj=library)
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        tell(f"dubao: {error.format_message()}")
+        tell("dubao --help lists what there is")
+        return MISUSED
+    return status if isinstance(status, int) else DONE
+
+
+def _files(paths: Sequence[str]) -> Iterator[tuple[str, Path | DubaoError]]:
+    """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
+    from store.pages.read import find_files
+
+    for name in paths:
+        try:
+            found = find_files([Path(name)])
+        except DubaoError as error:
+            yield name, error
+            continue
+        for path in found:
+            yield (name if path == Path(name) else str(path)), path
+
+
+def _failure(error: Exception) -> str:
+    return str(error) if isinstance(error, DubaoError) else f"This text could not be taken apart: {error!r}"
+
+
+@app.command("load")
+@paths_argument
+@click.option("--paper", default="", metavar="NAME", help="The paper; wins over what the page says.")
+@click.option("--date", default="", metavar="YYYY-MM-DD", help="The date of the issue.")
+@click.option("--page", default="", metavar="LABEL", help='The label of the page, like "A01 要闻".')
+@as_json_option
+@click.pass_obj
+def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page: str, as_json: bool) -> int:
+    """Load pages into the library: split, cut into words, find names, keep."""
+    if date:
+        try:
+            date = datetime.date.fromisoformat(date).isoformat()
+        except ValueError as error:
+            raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
+    given = PageFacts(clean_line(paper), date, clean_line(page))
+    report, total = LoadReport(), 0
+    with Progress("load") as bar:
+        for event in load([Path(path) for path in paths], Library(folder), given):
+            report.add(event)
+            if isinstance(event, Found):
+                total = event.files
+                continue
+            bar.show(event.done, total)
+            _tell_of_page(event)
+            if as_json:
+                print_json(_of_event(event))
+    tell(str(report))
+    return FAILED if report.failed else DONE
+
+
+def _tell_of_page(event: PageKept | PageFailed) -> None:
+    name = clean_line(event.file) + (f" page {event.part}" if event.part else "")
+    if isinstance(event, PageFailed):
+        tell(f"{name}: {event.error}")
+    elif event.warning and event.status != "same":
+        tell(f"{name}: {event.warning}")
+
+
+def _of_event(event: LoadEvent) -> Json:
+    assert not isinstance(event, Found)
+    place: Json = {"file": event.file} | ({"part": event.part} if event.part else {})
+    if isinstance(event, PageFailed):
+        return place | {"error": str(event.error)}
+    facts = {"paper": event.facts.paper, "date": event.facts.date, "page": event.facts.label}
+    return place | {"status": event.status} | facts | {"articles": event.articles, "warning": event.warning}
+
+
+@app.command("split")
+@paths_argument
+@as_json_option
+def split_command(paths: Sequence[str], as_json: bool) -> int:
+    """Show the articles of pages; nothing is kept."""
+    failed = False
+    files = list(_files(paths))
+    with Progress("split") as bar:
+        for done, (name, found) in enumerate(files):
+            bar.show(done, len(files))
+            for shown in _split_file(name, found):
+                failed |= shown.failed
+                shown.print(as_json)
+    return FAILED if failed else DONE
+
+
+class _Shown(NamedTuple):
+    """What there is to print of one input: an object, a text for people, or what went wrong."""
+
+    value: Json
+    text: str
+    failed: bool = False
+
+    def print(self, as_json: bool) -> None:
+        """Print it: errors for people go to standard error."""
+        if as_json:
+            print_json(self.value)
+        if self.failed:
+            tell(self.text)
+        elif not as_json:
+            print_text(self.text)
+
+
+def _broken(place: Json, error: Exception) -> _Shown:
+    part = f" page {place['part']}" if "part" in place else ""
+    message = _failure(error)
+    return _Shown(place | {"error": message}, f"{clean_line(str(place['file']))}{part}: {message}", failed=True)
+
+
+def _split_file(name: str, found: Path | DubaoError) -> Iterator[_Shown]:
+    from store.pages.read import read_pages
+
+    if isinstance(found, DubaoError):
+        yield _broken({"file": name}, found)
+        return
+    try:
+        pages = read_pages(found, name)
+    except DubaoError as error:
+        yield _broken({"file": name}, error)
+        return
+    yield from map(_split_page, pages)
+
+
+def _split_page(raw: RawPage) -> _Shown:
+    from store.pages.split import split_page
+
+    try:
+        split = split_page(raw)
+    except Exception as error:  # noqa: BLE001 - one page that breaks the splitter must not end the others
+        return _broken(of_page(raw), error)
+    return _Shown(of_split(raw, split), split_for_people(raw, split))
+
+
+def _texts(names: Sequence[str]) -> Iterator[tuple[str, str | DubaoError]]:
+    """Yield every document: a file whole, each line of standard input by itself."""
+    from store.pages.read import read_text
+
+    for name in names or ["-"]:
+        if name == "-":
+            for line in sys.stdin.buffer:
+                yield "-", _line(line)
+            continue
+        try:
+            yield name, read_text(Path(name), name)[0]
+        except DubaoError as error:
+            yield name, error
+
+
+def _line(line: bytes) -> str:
+    line = line.removesuffix(b"\n").removesuffix(b"\r")
+    try:
+        return clean_text(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return clean_text(line.decode("gb18030", errors="replace"))
+
+
+def _each_text(names: Sequence[str], as_json: bool, show: Callable[[str], tuple[Json, str]]) -> int:
+    failed = False
+    for name, text in _texts(names):
+        if isinstance(text, DubaoError):
+            shown = _broken({"file": name}, text)
+        else:
+            value, readable = show(text)
+            shown = _Shown({"file": name, "text": text} | value, readable)
+        failed |= shown.failed
+        shown.print(as_json)
+    return FAILED if failed else DONE
+
+
+@app.command("words")
+@texts_argument
+@as_json_option
+def words_command(files: Sequence[str], as_json: bool) -> int:
+    """Cut text into words."""
+    from store.language.analyse import analyse
+
+    def show(text: str) -> tuple[Json, str]:
+        words = analyse(text).words
+        return {"words": words}, " ".join(word for word in words if word.strip() or word == "\n").replace(" \n ", "\n")
+
+    return _each_text(files, as_json, show)
+
+
+@app.command("names")
+@texts_argument
+@as_json_option
+def names_command(files: Sequence[str], as_json: bool) -> int:
+    """Find the people, places, organisations, times and works in text."""
+    from store.language.names import recognise
+
+    def show(text: str) -> tuple[Json, str]:
+        mentions = recognise(text)
+        lines = [f"{m.kind}\t{m.start}\t{m.end}\t{clean_line(m.name(text))}" for m in mentions]
+        return {"entities": of_mentions(mentions, text)}, "\n".join(lines)
+
+    return _each_text(files, as_json, show)
+
+
+def _selected(library: Library, query: Sequence[str], limit: int | None = None) -> tuple[list[Row], int]:
+    """Return the rows of a query, and the exit status that the library's broken files call for."""
+    words = tuple(word for part in query for word in part.split())
+    rows = library.rows(Selection(words=words), limit)
+    for problem in library.problems:
+        tell(f"{clean_line(problem.file)}: {problem.message}")
+    return rows, FAILED if library.problems else DONE
+
+
+@app.command("list")
+@query_argument
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many, newest first.")
+@as_json_option
+@click.pass_obj
+def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
+    """List the articles of the library, newest first."""
+    rows, status = _selected(Library(folder), query, limit)
+    if as_json:
+        for row in rows:
+            print_json(of_row(row))
+    else:
+        for line in rows_for_people(rows):
+            print_text(line)
+    return status
+
+
+def _whole(library: Library, article_id: str) -> Exported:
+    article = library.article(library.resolve(article_id))
+    return Exported(article, library.page(article.page), library.marks(article.id))
+
+
+@app.command("show")
+@click.argument("article_id", metavar="ID")
+@as_json_option
+@click.pass_obj
+def show_command(folder: Path, article_id: str, as_json: bool) -> int:
+    """Show an article with its words and names."""
+    item = _whole(Library(folder), article_id)
+    if as_json:
+        print_json(as_object(item))
+    else:
+        print_text(article_for_people(*item))
+    return DONE
+
+
+@app.command("mark")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--tag", multiple=True, metavar="T", help="Add a tag.")
+@click.option("--untag", multiple=True, metavar="T", help="Take a tag off.")
+@click.option("--bookmark", "bookmarks", flag_value=True, type=bool, multiple=True, help="Bookmark them.")
+@click.option("--no-bookmark", "bookmarks", flag_value=False, type=bool, multiple=True, help="Take the bookmark off.")
+@click.option("--read", "reads", flag_value=True, type=bool, multiple=True, help="Mark as read.")
+@click.option("--unread", "reads", flag_value=False, type=bool, multiple=True, help="Mark as unread.")
+@click.option("--note", metavar="TEXT", help='Write a note; "" removes it.')
+@click.pass_obj
+def mark_command(
+    folder: Path,
+    ids: Sequence[str],
+    tag: Sequence[str],
+    untag: Sequence[str],
+    bookmarks: Sequence[bool],
+    reads: Sequence[bool],
+    note: str | None,
+) -> int:
+    """Tag, bookmark, mark as read, or annotate articles."""
+    tags, untags = set(map(clean_line, tag)), set(map(clean_line, untag))
+    if "" in tags | untags:
+        raise UsageError("A tag needs at least one visible character")
+    if both := tags & untags:
+        raise UsageError(f"{', '.join(sorted(both))}: both --tag and --untag")
+    bookmark, read = _one_of(bookmarks, "--bookmark and --no-bookmark"), _one_of(reads, "--read and --unread")
+    if not tags | untags and bookmark is None and read is None and note is None:
+        raise UsageError("Nothing to mark", hint="--tag, --untag, --bookmark, --read or --note")
+
+    def step(marks: Marks) -> Marks:
+        return Marks(
+            read=marks.read if read is None else read,
+            bookmarked=marks.bookmarked if bookmark is None else bookmark,
+            tags=tuple((set(marks.tags) | tags) - untags),
+            note=marks.note if note is None else note,
+            position=marks.position,
+        )
+
+    library = Library(folder)
+    found, failed = [], False
+    for article_id in ids:
+        try:
+            found.append(library.resolve(article_id))
+        except LibraryError as error:
+            failed = True
+            tell(str(error))
+    if found:
+        library.change(dict.fromkeys(found), step)
+    tell(f"{len(set(found))} articles marked")
+    return FAILED if failed else DONE
+
+
+def _one_of(flags: Sequence[bool], names: str) -> bool | None:
+    if len(set(flags)) > 1:
+        raise UsageError(f"Both {names}")
+    return flags[0] if flags else None
+
+
+@app.command("export")
+@query_argument
+@click.option("--format", "form", type=click.Choice(["md", "txt", "jsonl"]), required=True, help="Of the output.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Instead of printing.")
+@click.pass_obj
+def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
+    """Write articles out for other programs."""
+    library = Library(folder)
+    rows, status = _selected(library, query)
+    parts = export((_whole(library, row.id) for row in rows), form)
+    if output is None:
+        for part in parts:
+            sys.stdout.buffer.write(part.encode())
+        return status
+    try:
+        write_atomically(output, "".join(parts).encode())
+    except OSError as error:
+        raise LibraryError("The export was not written", f"{clean_line(str(output))}: {error.strerror}") from error
+    tell(f"{len(rows)} articles written to {clean_line(str(output))}")
+    return status
+
+
+@app.command("check")
+@click.pass_obj
+def check_command(folder: Path) -> int:
+    """Say whether every file of the library is sound."""
+    library = Library(folder)
+    problems = library.check()
+    for problem in problems:
+        print_text(f"{clean_line(problem.file)}: {problem.message}")
+    if not problems:
+        tell(f"{clean_line(str(library.folder))}: sound")
+    return FAILED if problems else DONE
