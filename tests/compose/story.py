@@ -1,0 +1,177 @@
+"""An article as a page prints it: its byline in one form, its digits, its jump line; still without lines."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, replace
+
+from tests.compose.articles import Form, Source
+
+FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is printed of one article.
+
+    Attributes:
+        dateline: stands in the first paragraph too, or in the credit where that holds it.
+        credit: the byline as printed; ``above`` says whether it stands with the headline or closes the story.
+        paragraphs: with the dateline; ``subheads`` and ``tabular`` are indices into them.
+        jump: the jump line as printed; ``continued`` says whether it opens the story (上接) or closes it (下转).
+    """
+
+    kicker: tuple[str, ...]
+    headline: tuple[str, ...]
+    subtitle: tuple[str, ...]
+    dateline: str
+    authors: tuple[str, ...]
+    credit: str
+    above: bool
+    paragraphs: tuple[str, ...]
+    subheads: frozenset[int] = frozenset()
+    tabular: frozenset[int] = frozenset()
+    captions: tuple[str, ...] = ()
+    jump: str = ""
+    continued: bool = False
+
+
+def _credit(source: Source, form: Form, rng: random.Random) -> str:
+    names = rng.choice((" ", "、")).join(source.authors)
+    if form == "closing":
+        return f"（{names}）"
+    if form == "signed":
+        return f"（{source.dateline} 记者{names}）"
+    if form == "picture":
+        return f"文/图 {source.title or '本报记者'} {names}"
+    if form == "byline":
+        title = f"{source.title} " if source.title else ""
+        mark = source.mark and source.mark + rng.choice(("", " "))
+        return f"{mark}{title}{' '.join(source.authors)}"
+    return ""
+
+
+def _opening(source: Source, form: Form, rng: random.Random) -> str:
+    """Return what stands before the first paragraph's own text."""
+    if not source.dateline or form == "signed":
+        return ""
+    if form != "dateline":
+        return source.dateline + rng.choice((" ", " ", "　"))
+    gap = rng.choice(("", " "))
+    names = rng.choice((" ", " ", "、")).join(source.authors)
+    return f"{source.dateline}{gap}（{source.title or '记者'}{rng.choice(('', ' '))}{names}）"
+
+
+def forms_of(source: Source) -> list[Form]:
+    """Return the forms in which the authors of ``source`` can be printed."""
+    if not source.authors:
+        return ["none"]
+    forms: list[Form] = ["closing", "byline", "picture", "none"]
+    if source.dateline:
+        forms.append("dateline")
+    if source.dateline.endswith("电"):
+        forms.append("signed")
+    return forms
+
+
+def tell(source: Source, rng: random.Random, form: Form | None = None, full_digits: bool = False) -> Story:
+    """Return ``source`` as it is printed, in its own form of byline or in ``form``."""
+    form = form or source.form
+    first = _opening(source, form, rng) + source.paragraphs[0]
+    authors = source.authors if form != "none" else ()
+    story = Story(
+        kicker=source.kicker,
+        headline=source.headline,
+        subtitle=source.subtitle,
+        dateline=source.dateline,
+        authors=authors,
+        credit=_credit(source, form, rng),
+        above=form in {"byline", "picture"},
+        paragraphs=(first, *source.paragraphs[1:]),
+        subheads=source.subheads,
+        tabular=source.tabular,
+        captions=source.captions,
+    )
+    return _with_full_digits(story) if full_digits else story
+
+
+def _with_full_digits(story: Story) -> Story:
+    def wide(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(line.translate(FULL_DIGITS) for line in lines)
+
+    return replace(
+        story,
+        kicker=wide(story.kicker),
+        headline=wide(story.headline),
+        subtitle=wide(story.subtitle),
+        dateline=story.dateline.translate(FULL_DIGITS),
+        credit=story.credit.translate(FULL_DIGITS),
+        paragraphs=wide(story.paragraphs),
+        captions=wide(story.captions),
+    )
+
+
+def shortened(story: Story, count: int) -> Story:
+    """Return ``story`` cut after ``count`` paragraphs; a subhead left last goes too."""
+    while count > 1 and count - 1 in story.subheads:
+        count -= 1
+    kept = range(count)
+    return replace(
+        story,
+        paragraphs=story.paragraphs[:count],
+        subheads=story.subheads & set(kept),
+        tabular=story.tabular & set(kept),
+    )
+
+
+def jumped(story: Story, paragraph: int, here: str, there: str, offset: int | None = None) -> tuple[Story, Story]:
+    """Return ``story`` in two halves, cut before ``paragraph`` or, with ``offset``, inside it.
+
+    The first half ends with the jump line ``here`` and prints no closing credit; the second opens with ``there``.
+    """
+    head, tail = list(story.paragraphs[:paragraph]), list(story.paragraphs[paragraph:])
+    moved = paragraph
+    if offset is not None:
+        head.append(tail[0][:offset])
+        tail[0] = tail[0][offset:]
+    first = replace(
+        story,
+        paragraphs=tuple(head),
+        subheads=frozenset(i for i in story.subheads if i < len(head)),
+        tabular=frozenset(i for i in story.tabular if i < len(head)),
+        jump=here,
+    )
+    if not story.above:
+        first = replace(first, credit="", authors=() if story.credit else story.authors)
+    second = replace(
+        story,
+        kicker=(),
+        subtitle=(),
+        dateline="" if story.dateline not in story.credit else story.dateline,
+        paragraphs=tuple(tail),
+        subheads=frozenset(i - moved for i in story.subheads if i >= moved),
+        tabular=frozenset(i - moved for i in story.tabular if i >= moved),
+        captions=(),
+        jump=there,
+        continued=True,
+    )
+    if story.above:
+        second = replace(second, credit="", authors=())
+    if not story.credit:
+        second = replace(second, authors=())
+    return first, second
+
+
+def stray_spaces(line: str, share: float, rng: random.Random) -> str:
+    """Return ``line`` with stray spaces before or after a ``share`` of its numbers."""
+    if not share:
+        return line
+
+    def spaced(match: re.Match[str]) -> str:
+        if rng.random() >= share:
+            return match.group()
+        before, after = rng.choice(((" ", ""), ("", " "), (" ", " ")))
+        return before + match.group() + after
+
+    return re.sub(r"[0-9０-９]+", spaced, line).strip(" ")
