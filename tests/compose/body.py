@@ -41,6 +41,8 @@ class _Setter:
         self.next_column()
 
     def next_column(self) -> None:
+        if self.columns and self.columns[-1] and not self.columns[-1][-1]:
+            self.columns[-1].pop()
         second = self.habits.second_width
         self.ems = second if second and len(self.columns) >= self.turn else self.habits.width
         self.left = self.rng.randint(*self.habits.column)
@@ -102,7 +104,8 @@ def set_body(story: Story, habits: Habits, rng: random.Random) -> Body:
             setter.line(text)
             printed.append(text)
         else:
-            printed.append(setter.paragraph(text, indented=i not in story.subheads))
+            flush = i in story.subheads or (i == 0 and story.midway)
+            printed.append(setter.paragraph(text, indented=not flush))
     if story.credit and not story.above:
         setter.closing(story.credit, rng.random() < habits.credit_apart)
     if story.jump and not story.continued:

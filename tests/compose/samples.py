@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.compose.articles import Form, sources
 from tests.compose.habits import Habits
 from tests.compose.page import Page, compose
-from tests.compose.story import Story, tell
+from tests.compose.story import Story, jumped, tell
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,21 @@ def _printed(name: str, form: Form | None = None, full_digits: bool = False) -> 
     return tell(sources()[name], random.Random(name), form, full_digits)
 
 
+_JIANGZHOU = ("江州日报", "2026年3月20日 星期五")
+_YUNLING = ("云岭晚报", "2026.3.21 星期六")
+
+
+def _halves() -> tuple[Story, Story]:
+    return jumped(_printed("conference"), 4, "（下转A03版）", "（上接A01版）", offset=47)
+
+
 def _a01() -> _Plan:
+    habits = Habits(order="after", blanks="paragraphs", width=16, column=(14, 22), stray=0.1, quote_blank=0.3)
     return _Plan(
         "jiangzhou-2026-03-20-A01",
-        ("conference", "visit"),
-        ("江州日报", "A01 要闻", "2026年3月20日 星期五", "责任编辑 祝清和 版式 岑一苇"),
-        Habits(
-            order="after",
-            blanks="paragraphs",
-            width=16,
-            column=(14, 22),
-            stray=0.1,
-            quote_blank=0.3,
-            caption_inside=0.0,
-        ),
+        (_halves()[0], "visit"),
+        ("A01 要闻", *_JIANGZHOU, "责任编辑 祝清和 版式 岑一苇", "国内统一连续出版物号 CN 99-0020"),
+        replace(habits, caption_inside=0.0),
     )
 
 
@@ -56,19 +57,74 @@ def _a02() -> _Plan:
     return _Plan(
         "jiangzhou-2026-03-20-A02",
         ("science", "rain", "football"),
-        ("A02 综合", "江州日报", "2026年3月20日 星期五", "本版编辑 虞立秋 祝清和"),
+        ("A02 综合", *_JIANGZHOU, "本版编辑 虞立秋 祝清和", "新闻热线：0812-3320168"),
         Habits(order="before", blanks="none", width=18, indent="fullwidth", kinsoku="push", furniture="bottom"),
     )
 
 
-PLANS: tuple[Callable[[], _Plan], ...] = (_a01, _a02)
+def _a03() -> _Plan:
+    habits = Habits(order="before", blanks="blocks", width=14, second_width=19, column=(12, 26), caption_inside=1.0)
+    return _Plan(
+        "jiangzhou-2026-03-20-A03",
+        ("farming", _halves()[1]),
+        ("A03 乡村", *_JIANGZHOU, "责编：顾牧之 版式：岑一苇 校对：莫若曦"),
+        replace(habits, furniture="scattered", credit_apart=1.0),
+    )
+
+
+def _01() -> _Plan:
+    habits = Habits(order="mixed", blanks="paragraphs", width=17, column=(9, 18), stray=0.5, paragraph_blank=0.8)
+    return _Plan(
+        "yunling-2026-03-21-01",
+        ("transport", "court", "economy"),
+        ("01 头版", *_YUNLING, "值班编委 康名川 编辑 罗雨田 视觉 尹采薇", "邮政编码：650321"),
+        habits,
+    )
+
+
+def _02() -> _Plan:
+    habits = Habits(order="before", blanks="columns", width=15, second_width=22, column=(10, 20), indent="none")
+    return _Plan(
+        "yunling-2026-03-21-02",
+        ("portrait", "school"),
+        ("人物·02", *_YUNLING, "编辑/叶知远 美编/柏子青"),
+        replace(habits, latin="hyphen", credit_apart=0.0),
+        forms={"school": "picture"},
+    )
+
+
+def _03() -> _Plan:
+    habits = Habits(order="after", blanks="blocks", width=20, column=(8, 16), kinsoku="none", joined_headline=True)
+    return _Plan(
+        "yunling-2026-03-21-03",
+        ("review", "opinion"),
+        ("03 文化评论", *_YUNLING, "本版主编：费晚晴", "邮箱：pinglun@example.com"),
+        replace(habits, furniture="bottom"),
+        encoding="gb18030",
+    )
+
+
+def _04() -> _Plan:
+    habits = Habits(order="middle", blanks="blocks", width=13, column=(9, 14), spaced_headline=True, narrow=False)
+    return _Plan(
+        "yunling-2026-03-21-04",
+        ("briefs", "football", "rain"),
+        ("04 县区", *_YUNLING, "编辑 谢怀谷"),
+        replace(habits, furniture_glued=True, full_digits=True),
+        forms={"football": "signed", "rain": "closing"},
+    )
+
+
+PLANS: tuple[Callable[[], _Plan], ...] = (_a01, _a02, _a03, _01, _02, _03, _04)
 
 
 def samples() -> list[Sample]:
     """Return the sample pages, always the same."""
     made = []
     for plan in (make() for make in PLANS):
-        stories = [s if isinstance(s, Story) else _printed(s, plan.forms.get(s)) for s in plan.stories]
+        stories = [
+            s if isinstance(s, Story) else _printed(s, plan.forms.get(s), plan.habits.full_digits) for s in plan.stories
+        ]
         page = compose(stories, plan.furniture, plan.habits, random.Random(plan.name))
         made.append(Sample(plan.name, page, plan.encoding))
     return made

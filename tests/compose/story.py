@@ -20,6 +20,7 @@ class Story:
         credit: the byline as printed; ``above`` says whether it stands with the headline or closes the story.
         paragraphs: with the dateline; ``subheads`` and ``tabular`` are indices into them.
         jump: the jump line as printed; ``continued`` says whether it opens the story (上接) or closes it (下转).
+        midway: the first paragraph goes on with a sentence of another page, so that it has no indent.
     """
 
     kicker: tuple[str, ...]
@@ -35,6 +36,7 @@ class Story:
     captions: tuple[str, ...] = ()
     jump: str = ""
     continued: bool = False
+    midway: bool = False
 
 
 def _credit(source: Source, form: Form, rng: random.Random) -> str:
@@ -143,7 +145,13 @@ def jumped(story: Story, paragraph: int, here: str, there: str, offset: int | No
         jump=here,
     )
     if not story.above:
-        first = replace(first, credit="", authors=() if story.credit else story.authors)
+        signed = story.dateline in story.credit
+        first = replace(
+            first,
+            credit="",
+            authors=() if story.credit else story.authors,
+            dateline="" if signed else story.dateline,
+        )
     second = replace(
         story,
         kicker=(),
@@ -155,6 +163,7 @@ def jumped(story: Story, paragraph: int, here: str, there: str, offset: int | No
         captions=(),
         jump=there,
         continued=True,
+        midway=offset is not None,
     )
     if story.above:
         second = replace(second, credit="", authors=())
@@ -174,4 +183,4 @@ def stray_spaces(line: str, share: float, rng: random.Random) -> str:
         before, after = rng.choice(((" ", ""), ("", " "), (" ", " ")))
         return before + match.group() + after
 
-    return re.sub(r"[0-9０-９]+", spaced, line).strip(" ")
+    return re.sub(r"[0-9０-９]+(?:\.[0-9０-９]+)?", spaced, line).strip(" ")
