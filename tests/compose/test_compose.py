@@ -84,10 +84,10 @@ def test_an_indent_that_is_kept_stands_before_paragraphs_only(seed: int) -> None
 @given(SEEDS, st.sampled_from(["before", "after"]))
 @settings(max_examples=20, deadline=None)
 def test_a_headline_stands_where_the_habit_says(seed: int, order: str) -> None:
-    page = draw_page(seed, {"order": order, "furniture": "top"})
+    page = draw_page(seed, {"order": order, "furniture": "top", "caption_inside": "0"})
     dump = "".join(page.text.split())
     for article in page.gold["articles"]:
-        headline, body = ("".join(t.split()) for t in (article["headline"], article["paragraphs"][0][:8]))
+        headline, body = ("".join(t.split()) for t in (article["headline"], max(article["paragraphs"], key=len)))
         assert (dump.index(headline) < dump.index(body)) == (order == "before")
 
 
