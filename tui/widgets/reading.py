@@ -24,7 +24,7 @@ from tui.typeset.layout import MEASURE, Layout, SetLine, set_article
 WordDisplay = Literal["plain", "spaced"]
 
 
-class ReadingPane(ScrollView, can_focus=True):
+class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one article, set for the pane's width.
 
     Every place in it is an offset of characters into the article's text, so the reader's place survives a change of

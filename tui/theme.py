@@ -1,0 +1,81 @@
+"""Two looks: paper (warm white, ink, seal red) and ink (the same at night)."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+PAPER = Theme(
+    name="paper",
+    primary="#9c2f24",
+    secondary="#4a6b7c",
+    accent="#b8452f",
+    foreground="#2b2723",
+    background="#f6f1e7",
+    surface="#efe8da",
+    panel="#e6ddcb",
+    warning="#a06a00",
+    error="#a3231f",
+    success="#4c6b3c",
+    dark=False,
+    variables={
+        "faint": "#8d8374",
+        "rule": "#d9cfbb",
+        "cursor": "#e2d6bf",
+        "cursor-blurred": "#ebe3d3",
+        "star": "#b07a10",
+        "tag": "#4a6b7c",
+        "kind-per": "#9c2f24",
+        "kind-loc": "#3f6f4d",
+        "kind-org": "#2f5f8a",
+        "kind-time": "#7a5c99",
+        "kind-work": "#96610e",
+        "border": "#cbbfa8",
+        "input-selection-background": "#b8452f 30%",
+        "block-cursor-foreground": "#2b2723",
+        "block-cursor-background": "#e2d6bf",
+        "block-cursor-text-style": "none",
+        "scrollbar": "#d9cfbb",
+        "scrollbar-background": "#f6f1e7",
+        "scrollbar-hover": "#cbbfa8",
+        "scrollbar-active": "#b8a98c",
+    },
+)
+
+INK = Theme(
+    name="ink",
+    primary="#d8897a",
+    secondary="#8fb0c2",
+    accent="#e0917f",
+    foreground="#d8d2c6",
+    background="#1b1a18",
+    surface="#23211e",
+    panel="#2b2925",
+    warning="#d9ae5c",
+    error="#e07a6e",
+    success="#93b884",
+    dark=True,
+    variables={
+        "faint": "#847c70",
+        "rule": "#37342f",
+        "cursor": "#3a362f",
+        "cursor-blurred": "#2b2925",
+        "star": "#e0b35a",
+        "tag": "#8fb0c2",
+        "kind-per": "#e39a8b",
+        "kind-loc": "#9cc4a0",
+        "kind-org": "#93b8dc",
+        "kind-time": "#bda6d6",
+        "kind-work": "#dbb573",
+        "border": "#4a463f",
+        "input-selection-background": "#e0917f 30%",
+        "block-cursor-foreground": "#d8d2c6",
+        "block-cursor-background": "#3a362f",
+        "block-cursor-text-style": "none",
+        "scrollbar": "#37342f",
+        "scrollbar-background": "#1b1a18",
+        "scrollbar-hover": "#4a463f",
+        "scrollbar-active": "#5c574e",
+    },
+)
+
+THEMES = (PAPER, INK)

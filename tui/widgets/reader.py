@@ -1,0 +1,101 @@
+"""The reading side of the main screen: the article, and a line with its marks."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from store.model import Article, Marks, PageFacts, Row
+from tui.commands import bindings
+from tui.say import say
+from tui.widgets.cells import fit
+from tui.widgets.reading import ReadingPane
+
+
+class Reader(Vertical):
+    """The reading pane with the marks of its article under it; knows where the reader is in the text."""
+
+    BINDINGS = bindings("pane")
+    pane = query_one("#reading", ReadingPane)
+    bar = query_one("#marks", Static)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.row: Row | None = None
+        self.article: Article | None = None
+        self._start = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pane and the line under it."""
+        yield ReadingPane(id="reading")
+        yield Static(id="marks", markup=False)
+
+    def show(self, article: Article | None, row: Row | None) -> None:
+        """Show ``article``, which ``row`` stands for, where the reader left it."""
+        self.article = article
+        self.row = row
+        marks = row.marks if row else Marks()
+        if row and article:
+            self.pane.show(article, row.facts, marks.position)
+        else:
+            self.pane.show(None, PageFacts())
+        self._start = self.pane.position
+        self.show_marks(marks)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show tags and note of the article, or nothing where it has none."""
+        parts = []
+        if marks.bookmarked:
+            parts.append(Content.styled("★", "$star"))
+        if marks.tags:
+            parts.append(Content.styled(fit(" ".join(f"#{tag}" for tag in marks.tags), 200), "$tag"))
+        if marks.note:
+            parts.append(Content.styled("✎ " + fit(marks.note, 400), "$foreground 80%"))
+        self.bar.update(Content("  ").join(parts))
+        self.bar.display = bool(parts)
+
+    @property
+    def left_at(self) -> int | None:
+        """The offset to remember (characters), or None where the reader has not moved in the article."""
+        if self.article is None:
+            return None
+        position = self.pane.position
+        return None if position == self._start else position
+
+    def remembered(self) -> None:
+        """Take the present position as the remembered one."""
+        self._start = self.pane.position
+
+    @property
+    def progress(self) -> str:
+        """How far the reader is in the text, for people ("40%"), or "" where there is none."""
+        if self.article is None:
+            return ""
+        return say("末尾", "end") if self.pane.at_end else f"{round(100 * self.pane.progress)}%"
+
+    def action_down(self) -> None:
+        """Scroll one line down."""
+        self.pane.line_down()
+
+    def action_up(self) -> None:
+        """Scroll one line up."""
+        self.pane.line_up()
+
+    def action_screen_down(self) -> None:
+        """Scroll one screen down."""
+        self.pane.screen_forward()
+
+    def action_screen_up(self) -> None:
+        """Scroll one screen up."""
+        self.pane.screen_back()
+
+    def action_first(self) -> None:
+        """Go to the start of the article."""
+        self.pane.to_start()
+
+    def action_last(self) -> None:
+        """Go to the end of the article."""
+        self.pane.to_end()
