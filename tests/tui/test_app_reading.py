@@ -1,0 +1,203 @@
+"""Reading: moving, going in, going on, and finding one's place again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store import Library
+from store.model import PageFacts
+from tests.tui.kit import BRIDGE, HARBOUR, RIVER, SCHOOL, SONG, fill, keep, reading
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_list_is_grouped_by_page_and_shows_the_first_article(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        assert reader.headlines == [HARBOUR, SCHOOL, SONG, RIVER, BRIDGE]
+        lines = reader.list_text.split("\n")
+        assert "A01 要闻" in lines[0]
+        assert "A02 文化" in lines[3]
+        assert lines[5].rstrip().endswith("?"), "a split that is not sure is marked"
+        assert reader.shown == HARBOUR
+        assert reader.focus == "articles"
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+async def test_moving_in_the_list_shows_articles_and_marks_none_as_read(tmp_path: Path, down: str, up: str) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press(down, down, down, up)
+        assert reader.shown == SONG
+        assert reader.read == []
+
+
+@pytest.mark.parametrize("key", ["enter", "l", "right"])
+async def test_going_into_an_article_marks_it_as_read_and_esc_comes_back(tmp_path: Path, key: str) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("j", key)
+        assert reader.focus == "reading"
+        assert reader.read == [SCHOOL]
+        assert library.marks(reader.row.id).read
+        await reader.press("escape")
+        assert reader.focus == "articles"
+
+
+async def test_n_and_p_walk_unread_articles_and_begin_anew_at_the_end(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("n")
+        assert reader.shown == SCHOOL
+        await reader.press("n", "n", "n")
+        assert reader.shown == BRIDGE
+        await reader.press("n")
+        assert reader.shown == HARBOUR
+        await reader.press("n")
+        assert reader.said[-1] == "No other unread article here"
+        await reader.press("j", "r", "j", "p")
+        assert reader.shown == SCHOOL
+
+
+async def test_capital_j_and_k_walk_all_articles_and_mark_them(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("J", "J", "K")
+        assert reader.shown == SCHOOL
+        assert reader.read == [SCHOOL, SONG]
+        await reader.press("K", "K")
+        assert reader.said[-1] == "This is the first article"
+
+
+async def test_brackets_turn_pages_without_marking(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("]")
+        assert reader.shown == SONG
+        await reader.press("]")
+        assert reader.said[-1] == "This is the last page"
+        await reader.press("[")
+        assert reader.shown == HARBOUR
+        assert reader.read == []
+
+
+async def test_g_g_and_capital_g_go_to_the_ends_of_the_pane(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("G")
+        assert reader.shown == BRIDGE
+        await reader.press("g")
+        assert reader.shown == BRIDGE
+        await reader.press("g")
+        assert reader.shown == HARBOUR
+        await reader.press("l", "G")
+        end = reader.app.main.pane.position
+        assert end > 0
+        await reader.press("g", "j")
+        assert reader.app.main.pane.position == end, "g followed by another key is forgotten"
+        await reader.press("g", "g")
+        assert reader.app.main.pane.position == 0
+
+
+async def test_space_reads_through_an_article_and_then_the_next_unread_one(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("space")
+        assert reader.read == [HARBOUR]
+        assert reader.app.main.pane.position > 0
+        for _ in range(30):
+            if reader.shown != HARBOUR:
+                break
+            await reader.press("space")
+        assert reader.shown == SCHOOL
+        assert reader.read == [HARBOUR, SCHOOL]
+        assert reader.app.main.pane.position == 0
+
+
+async def test_tab_walks_the_panes_there_are(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        walked = []
+        for key in ("tab", "tab", "tab", "shift+tab"):
+            await reader.press(key)
+            walked.append(reader.focus)
+        assert walked == ["reading", "names", "articles", "names"]
+
+
+async def test_the_place_in_each_article_is_remembered(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "j", "j", "j")
+        place = reader.app.main.pane.position
+        assert place > 0
+        await reader.press("J", "space")
+        other = reader.app.main.pane.position
+        await reader.press("q")
+    assert Library(tmp_path).rows()[1].marks.position == other
+    async with reading(tmp_path) as reader:
+        assert reader.app.main.pane.position == place
+        await reader.press("j")
+        assert reader.app.main.pane.position == other
+
+
+async def test_a_narrow_window_shows_the_names_when_asked_and_gives_the_list_back(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        assert reader.panes == ["articles", "reading"]
+        await reader.press("e")
+        assert reader.panes == ["reading", "names"]
+        assert reader.focus == "names"
+        await reader.press("escape", "escape")
+        assert reader.panes == ["articles", "reading"]
+        assert reader.focus == "articles"
+        await reader.pilot.resize_terminal(120, 30)
+        await reader.settle()
+        assert reader.panes == ["articles", "reading", "names"]
+        await reader.press("e")
+        assert reader.panes == ["articles", "reading"]
+
+
+async def test_the_sidebar_walks_mentions_lights_them_and_lists_articles(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        await reader.press("tab", "tab")
+        names = reader.app.main.names
+        assert [entity.name for entity in names.entities] == ["沈若川", "云水港", "临溪市港务局"]
+        await reader.press("j")
+        assert names.entity is not None
+        assert names.entity.name == "云水港"
+        await reader.press("enter", "enter")
+        assert reader.said[-1] == f"Mention 2 of {len(names.entity.spans)}"
+        await reader.press("x")
+        assert reader.headlines == [HARBOUR, SONG]
+        assert reader.focus == "articles"
+        await reader.press("escape")
+        assert len(reader.headlines) == 5
+
+
+async def test_w_changes_how_words_are_set(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        seen = [reader.app.main.pane.word_display]
+        for _ in range(2):
+            await reader.press("w")
+            seen.append(reader.app.main.pane.word_display)
+        assert seen == ["plain", "spaced", "plain"]
+
+
+async def test_a_list_of_many_thousand_rows_draws_only_what_shows(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    keep(
+        library,
+        PageFacts("临溪日报", "2031-05-04", "A01"),
+        [(f"第{n}号消息", "临溪市今天有雨。") for n in range(300)],
+        1,
+    )
+    async with reading(tmp_path) as reader:
+        assert len(reader.headlines) == 300
+        await reader.press("G")
+        assert reader.shown == "第299号消息"
+        assert "第299号消息" in reader.list_text
+        assert "第1号消息" not in reader.list_text

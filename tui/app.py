@@ -1,0 +1,118 @@
+"""The reader as a Textual app: its looks, its keys, and the library that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.worker import Worker, WorkerState
+
+from tui.keymap import sequences
+from tui.palette import Commands
+from tui.say import say, speak
+from tui.screens.main import MainScreen
+from tui.settings import Settings, config_folder, read_settings
+from tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from store import Library
+
+
+class DubaoApp(App[int]):
+    """One reader of one library.
+
+    Its result is the exit status: 0, or 1 where the library cannot be used.
+    """
+
+    TITLE = "读报"
+    CSS_PATH = "dubao.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", show=False, priority=True)]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- declared so by Textual
+
+    def __init__(
+        self, opening: Callable[[], Library], paths: Sequence[Path] = (), settings: Settings | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        speak(self.settings.language)
+        self._opening = opening
+        self._paths = paths
+        self._sequences = sequences(self.settings.keys)
+        self.set_keymap(self.settings.keys)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the main screen, which shows its frame at once and opens the library after that."""
+        return MainScreen(self._opening, self._paths, self.settings)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, whatever stands before it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    async def on_event(self, event: events.Event) -> None:
+        """Turn the keys of a sequence into one key before anything else sees them."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._commands_hold(event):
+            key = self._sequences.feed(event.key)
+            self.main.show_keys(self._sequences.pending)
+            if key is None:
+                return
+            if key != event.key:
+                event = events.Key(key, None)
+        await super().on_event(event)
+
+    def _commands_hold(self, event: events.Key) -> bool:
+        """Say whether a key is a command of the main screen and not a letter of something being written."""
+        focused = self.focused
+        return self.screen is self.main and not (focused and focused.check_consume_key(event.key, event.character))
+
+    async def action_leave(self) -> None:
+        """Quit from anywhere, saving first."""
+        await self.main.action_leave()
+
+    def action_theme(self) -> None:
+        """Change between the light and the dark look."""
+        self.theme = "ink" if self.theme == "paper" else "paper"
+
+    def action_command_palette(self) -> None:
+        """Open the palette of commands."""
+        if self.screen is self.main:
+            self.push_screen(
+                CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
+            )
+
+    def action_quit_with(self, status: int) -> None:
+        """Quit with an exit status."""
+        self.exit(status)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault of our own in a worker; the reader goes on."""
+        if event.state is WorkerState.ERROR:
+            self.log.error(event.worker.error)
+            self.notify(
+                repr(event.worker.error), title=say("读报出错了", "A fault in Dubao"), severity="error", markup=False
+            )
+
+
+def run(library_folder: Path, paths: Sequence[Path]) -> int:
+    """Open the reader on the library in ``library_folder``; load ``paths`` first. Return the exit status."""
+
+    def opening() -> Library:
+        from store import Library
+
+        return Library(library_folder)
+
+    return DubaoApp(opening, paths, read_settings(config_folder())).run() or 0

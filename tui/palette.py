@@ -1,0 +1,56 @@
+"""The command palette: every command by its Chinese title, its English one, or the pinyin initials of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.command import Command
+from tui.commands import COMMANDS, keys_of
+from tui.keys import shown_key
+from tui.say import say
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Commands(Provider):
+    """Offers the commands of the registry on the main screen."""
+
+    def _all(self) -> list[tuple[Command, Content, str, Callable[[], object]]]:
+        from tui.screens.main import MainScreen
+
+        screen = self.screen
+        if not isinstance(screen, MainScreen):
+            return []
+        return [
+            (command, _title(command, screen), say(*command.help), partial(_run, screen, command))
+            for command in COMMANDS
+            if command.name != "palette"
+        ]
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is written."""
+        for command, title, told, run in self._all():
+            yield DiscoveryHit(title, run, text=command.title[0], help=told)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches title or initials."""
+        matcher = self.matcher(query)
+        for command, title, told, run in self._all():
+            score = max(matcher.match(text) for text in (*command.title, command.initials))
+            if score > 0:
+                yield Hit(score, title, run, text=command.title[0], help=told)
+
+
+def _title(command: Command, screen: MainScreen) -> Content:
+    keys = " ".join(shown_key(key) for key in keys_of(command, screen.keymap))
+    return Content.assemble(command.title[0], "  ", command.title[1], "  ", (keys, "dim"))
+
+
+def _run(screen: MainScreen, command: Command) -> None:
+    screen.call_later(screen.run_command, command.name)

@@ -1,0 +1,195 @@
+"""Which list is shown, and which of its articles: fetched in workers, the last wish wins."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from store.errors import LibraryError
+from store.model import EVERYTHING, Marks, Row
+from tui.lists import FIRST_ROWS, View, everything, fetch, first_rows
+from tui.say import say
+from tui.widgets.article_list import ArticleList, Listing
+from tui.widgets.reader import Reader
+from tui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from store import Library
+    from tui.screens.main import MainScreen
+
+
+class Browse:
+    """Keeps list, reading pane and sidebar at one article.
+
+    ``views`` is how the reader came here: the last one shows, going back shows the one before.
+    """
+
+    def __init__(self, screen: MainScreen, library: Library) -> None:
+        self._screen = screen
+        self._library = library
+        self.views: list[View] = [everything()]
+        self.loaded = False
+        self._changed: dict[str, Marks] = {}
+        self._shown: tuple[View, str] | None = None
+
+    @property
+    def view(self) -> View:
+        """The list that shows."""
+        return self.views[-1]
+
+    @property
+    def list(self) -> ArticleList:
+        """The list pane."""
+        return self._screen.articles
+
+    @property
+    def reader(self) -> Reader:
+        """The reading side."""
+        return self._screen.reader
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The entity sidebar."""
+        return self._screen.names
+
+    # Lists ---------------------------------------------------------------------------------------------------------
+
+    def open(self, view: View) -> None:
+        """Show another list; going back leads to the present one. The basic lists begin anew instead."""
+        self._remember_cursor()
+        if view.selection == EVERYTHING:
+            self.views = []
+        elif self.views[-1].selection == view.selection:
+            self.views.pop()
+        self.views.append(view)
+        self._load(at_once=True)
+
+    def back(self) -> bool:
+        """Show the list before this one, or this one without its filter; return whether there was one."""
+        if self.view.filter:
+            self.filter("")
+            return True
+        if len(self.views) < 2:
+            return False
+        self.views.pop()
+        self._load(at_once=False)
+        return True
+
+    def filter(self, text: str) -> None:
+        """Show only rows that contain every word of ``text``."""
+        if text != self.view.filter:
+            self.view.filter = text
+            self._load(at_once=False)
+
+    def reload(self) -> Worker[None]:
+        """Fetch the rows again; what is in the list stays in it, and the cursor on its article."""
+        kept = self.list.listing.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
+        return self._load(at_once=not self.loaded, kept=kept)
+
+    def _remember_cursor(self) -> None:
+        if self.list.row:
+            self.view.article = self.list.row.id
+
+    def _load(self, *, at_once: bool, kept: Set[str] = frozenset()) -> Worker[None]:
+        return self._screen.work(self._rows(at_once, kept), "rows")
+
+    async def _rows(self, at_once: bool, kept: Set[str]) -> None:
+        view = self.view
+        self._changed = {}
+        if at_once:
+            listing = await asyncio.to_thread(first_rows, self._library, view)
+            self._show_rows(listing, view)
+        if not at_once or len(self.list.listing.rows) >= FIRST_ROWS:
+            self._show_rows(await asyncio.to_thread(fetch, self._library, view, kept), view)
+        await self._screen.loads.tell_problems()
+
+    def _show_rows(self, listing: Listing, view: View) -> None:
+        """Show rows that were fetched, with the marks that changed meanwhile; the cursor stays on its article."""
+        self.loaded = True
+        for article, marks in self._changed.items():
+            listing.set_marks(article, marks)
+        article, otherwise = view.article, 0
+        if self._shown and self._shown[0] is view and self.list.row:
+            article = self.list.row.id
+            otherwise = self.list.cursor if self._shown[1] == view.filter else 0
+        self._shown = (view, view.filter)
+        self.list.empty_text = self._nothing(view)
+        self.list.show(listing, listing.places.get(article, otherwise))
+        self.show()
+
+    @staticmethod
+    def _nothing(view: View) -> str:
+        if view.filter:
+            return say("没有符合的稿件\n\nEsc 清除筛选", "Nothing matches\n\nEsc clears the filter")
+        if view.selection.unread:
+            return say("都读完了\n\no 选择别的列表", "Everything is read\n\no chooses a list")
+        return say("这里没有稿件\n\nEsc 返回", "No articles here\n\nEsc goes back")
+
+    # Articles ------------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the article under the cursor, if it does not show already."""
+        row = self.list.row
+        shown = self.reader.row
+        if row and shown and row.id == shown.id:
+            self.reader.row = row
+            self._screen.update_title()
+        else:
+            self._screen.keep_place()
+            self._screen.work(self._article(row), "article")
+
+    async def _article(self, row: Row | None) -> None:
+        article = None
+        if row:
+            try:
+                article = await asyncio.to_thread(self._library.article, row.id)
+            except LibraryError as error:
+                self._screen.tell_error(error)
+        # Its marks may have changed while the article was fetched.
+        self.reader.show(article, self.list.row if row else None)
+        self.sidebar.show(article)
+        self._screen.article_shown()
+
+    def go(self, place: int | None, *, read: bool = True) -> bool:
+        """Put the cursor on ``place`` and mark that article as read; return whether there is such a place."""
+        if place is None or not 0 <= place < len(self.list.listing.rows):
+            return False
+        self.list.go_to(place)
+        if read:
+            self._screen.marks.read()
+        return True
+
+    def step(self, step: int) -> bool:
+        """Go ``step`` articles on."""
+        return self.go(self.list.cursor + step)
+
+    def next_unread(self, step: int) -> bool:
+        """Go to the nearest unread article in a direction, from the end of the list on from its other end."""
+        listing = self.list.listing
+        place = listing.next_unread(self.list.cursor, step)
+        if place is None:
+            place = listing.next_unread(-1 if step > 0 else len(listing.rows), step)
+        return place != self.list.cursor and self.go(place)
+
+    def turn_page(self, step: int) -> bool:
+        """Go to the first article of the next or the previous page, which stays unread."""
+        groups = self.list.groups
+        if self.list.cursor < 0:
+            return False
+        group = groups.group_of(self.list.cursor) + step
+        return 0 <= group < len(groups.starts) and self.go(groups.starts[group], read=False)
+
+    def set_marks(self, changed: dict[str, Marks]) -> None:
+        """Show other marks."""
+        self._changed.update(changed)
+        for article, marks in changed.items():
+            self.list.set_marks(article, marks)
+            if self.reader.row and self.reader.row.id == article:
+                self.reader.row = msgspec.structs.replace(self.reader.row, marks=marks)
+                self.reader.show_marks(marks)
+        self._screen.update_title()

@@ -1,0 +1,85 @@
+"""Choosing a list, searching the library, finding in the text, filtering a pane."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from store.model import Selection
+from store.safe import clean_line
+from tui.lists import View
+from tui.say import say
+
+if TYPE_CHECKING:
+    from store import Library
+    from tui.screens.main import MainScreen
+    from tui.widgets.sidebar import Entity
+
+
+class Finding:
+    """What is found shows as a list of its own, as a filter on a pane, or as hits in the text."""
+
+    def __init__(self, screen: MainScreen, library: Library) -> None:
+        self._screen = screen
+        self._library = library
+        self._where = screen.focused
+
+    def _open(self, view: View) -> None:
+        self._screen.browse.open(view)
+        self._screen.focus_pane(self._screen.articles)
+
+    async def choose(self) -> None:
+        """Ask which list to show."""
+        from tui.screens.choose import ChooseScreen, offers
+
+        tags = await asyncio.to_thread(self._library.tags)
+        names = await asyncio.to_thread(self._library.entities)
+        if view := await self._screen.ask(ChooseScreen(offers(tags, names))):
+            self._open(view)
+
+    async def search(self) -> None:
+        """Ask for words and list the articles that have all of them, read or not."""
+        from tui.screens.ask import AskScreen
+
+        hint = say("各词都须出现   Enter 搜索   Esc 返回", "all the words must occur   Enter searches   Esc goes back")
+        written = await self._screen.ask(AskScreen(say("搜索全部稿件", "Search the library"), hint))
+        if words := tuple(clean_line(written or "").split()):
+            self._open(View(say(f"搜索“{' '.join(words)}”", f"Search “{' '.join(words)}”"), Selection(words=words)))
+
+    def list_articles_with(self, entity: Entity) -> None:
+        """List the articles that mention ``entity``."""
+        title = say(f"提及“{entity.name}”", f"Mentions “{entity.name}”")
+        self._open(View(title, Selection(entity=(entity.kind, entity.name))))
+
+    def find(self) -> None:
+        """Open the line to write in: it filters a list, and finds in the text."""
+        screen = self._screen
+        self._where = screen.focused
+        if self._where is screen.articles:
+            screen.find_bar.open(say("筛选列表：", "Filter the list: "), screen.browse.view.filter)
+        elif self._where is screen.names:
+            screen.find_bar.open(say("筛选名称：", "Filter the names: "), screen.names.needle)
+        else:
+            self._where = screen.pane
+            words = screen.browse.view.selection.words
+            screen.find_bar.open(say("查找：", "Find: "), screen.panes.needle or (words[0] if words else ""))
+
+    def typed(self, text: str) -> None:
+        """Filter while it is being written."""
+        if self._where is self._screen.articles:
+            self._screen.browse.filter(text)
+        elif self._where is self._screen.names:
+            self._screen.names.filter(text)
+
+    def entered(self, text: str | None) -> None:
+        """Find what was written, or, where it was left (None), filter no more."""
+        screen = self._screen
+        if self._where:
+            self._where.focus()
+        if text is None:
+            self.typed("")
+        elif self._where is screen.pane:
+            hits = screen.panes.find(text)
+            screen.show_keys()
+            if text:
+                screen.tell(say(f"找到 {hits} 处", f"{hits} found") if hits else say("没有找到", "Not found"))

@@ -1,0 +1,140 @@
+"""Loading pages from inside the reader: a dialog for the path, a bar with the progress, messages for what failed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.model import PageFacts
+from tui.commands import BY_NAME, keys_of
+from tui.keys import shown_key
+from tui.say import say
+from tui.screens.ask import AskScreen, Completions
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from store import Library
+    from store.load import LoadReport, PageFailed
+    from tui.screens.main import MainScreen
+
+MOST_FAILURES = 5
+"""So many failures of one load are told one by one."""
+
+
+def path_completions(written: str) -> Completions:
+    """Return the files and folders that a path may go on to, folders with a "/" at the end."""
+    head, slash, last = written.rpartition("/")
+    folder = Path(head + slash or ".").expanduser()
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: (not entry.is_dir(), entry.name))
+        found = [
+            entry.name + ("/" if entry.is_dir() else "")
+            for entry in entries
+            if entry.name.startswith(last) and (last or not entry.name.startswith("."))
+        ]
+    except OSError:
+        return []
+    return [(f"{head}{slash}{name}", name) for name in found[:8] if name != last]
+
+
+class Loads:
+    """Runs one load at a time."""
+
+    def __init__(self, screen: MainScreen, library: Library) -> None:
+        self._screen = screen
+        self._library = library
+        self._waiting: list[Path] = []
+        self._stopped = False
+        self._running = False
+        self._told: set[str] = set()
+
+    async def tell_problems(self) -> None:
+        """Name the broken files of the library that have not been named yet."""
+        for problem in await asyncio.to_thread(lambda: self._library.problems):
+            if problem.file not in self._told:
+                self._told.add(problem.file)
+                message = problem.message if problem.file in problem.message else f"{problem.file}: {problem.message}"
+                title = say("书库中有一个文件损坏", "A file of the library is broken")
+                self._screen.tell_warning(title, message)
+
+    async def ask(self) -> None:
+        """Ask for a path and load what is there."""
+        answer = await self._screen.ask(
+            AskScreen(
+                say("添加版面", "Add pages"),
+                say(
+                    "文件或文件夹   Tab 补全   Enter 读入   Esc 返回",
+                    "a file or a folder   Tab completes   Enter loads   Esc goes back",
+                ),
+                "",
+                path_completions,
+                placeholder="~/papers/",
+            )
+        )
+        if answer and answer.strip():
+            self.start([Path(answer.strip()).expanduser()])
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Load ``paths`` beside the interface, after what is being loaded now."""
+        self._waiting += paths
+        if not self._running:
+            self._running = True
+            self._screen.work(self._load(), "load")
+
+    def stop(self) -> bool:
+        """Stop the load; what has been loaded is kept. Return whether one was running."""
+        self._stopped = True
+        return self._running
+
+    async def _load(self) -> None:
+        """Load what waits, page by page; a page that fails is told and the next one goes on."""
+        self._stopped = False
+        try:
+            while self._waiting and not self._stopped:
+                paths, self._waiting = self._waiting, []
+                await self._load_paths(paths)
+        finally:
+            self._waiting = []
+            self._running = False
+            self._screen.load_bar.display = False
+            self._screen.browse.reload()
+
+    async def _load_paths(self, paths: Sequence[Path]) -> None:
+        from store.load import Found, LoadReport, PageFailed, load
+
+        report = LoadReport()
+        total: int | None = None
+        refresh: Worker[None] | None = None
+        self._show(", ".join(path.name for path in paths), 0, total)
+        events = await asyncio.to_thread(load, paths, self._library, PageFacts(), lambda: self._stopped)
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            if isinstance(event, Found):
+                total = event.files
+                continue
+            report.add(event)
+            self._show(event.file, event.done, total)
+            if isinstance(event, PageFailed):
+                self._tell_failure(event, report.failed)
+            elif event.status != "same" and (refresh is None or refresh.is_finished):
+                refresh = self._screen.browse.reload()
+        self._tell_end(report)
+
+    def _show(self, what: str, done: int, total: int | None) -> None:
+        stop = shown_key(keys_of(BY_NAME["stop"], self._screen.keymap)[0])
+        self._screen.load_bar.show(what, done, total, stop)
+
+    def _tell_failure(self, event: PageFailed, number: int) -> None:
+        """Tell of a page that failed; of many only the first few, the end tells how many there were."""
+        if number <= MOST_FAILURES:
+            self._screen.tell_failure(event.file, event.error)
+
+    def _tell_end(self, report: LoadReport) -> None:
+        counts = say(
+            f"{report.pages} 版，{report.articles} 篇；已有 {report.already} 版；失败 {report.failed}",
+            f"{report.pages} pages, {report.articles} articles, {report.already} already there, {report.failed} failed",
+        )
+        stopped = say("已停止：", "Stopped: ") if self._stopped else say("读入完毕：", "Loaded: ")
+        self._screen.tell(stopped + counts)

@@ -1,0 +1,380 @@
+"""The main screen: composes the panes, moves the focus, and routes what happens in one pane to the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.reactive import reactive
+
+from store.errors import DubaoError
+from store.model import EVERYTHING
+from tui.command import Context
+from tui.commands import BY_NAME, bindings, keys_of
+from tui.say import say
+from tui.screens.browse import Browse
+from tui.screens.finding import Finding
+from tui.screens.loads import Loads
+from tui.screens.marks import MarkKeys
+from tui.screens.talking import TalkingScreen
+from tui.settings import Settings
+from tui.widgets.article_list import ArticleList
+from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
+from tui.widgets.cursor_list import CursorList
+from tui.widgets.panes import Panes
+from tui.widgets.reader import Reader
+from tui.widgets.reading import ReadingPane
+from tui.widgets.sidebar import Sidebar
+from tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from store import Library
+
+Pane = ArticleList | ReadingPane | Sidebar
+
+
+class MainScreen(TalkingScreen):
+    """List, article and names beside each other."""
+
+    BINDINGS = bindings("everywhere")
+    AUTO_FOCUS = ""
+
+    articles = query_one("#articles", ArticleList)
+    reader = query_one("#reader", Reader)
+    pane = query_one("#reading", ReadingPane)
+    names = query_one("#names", Sidebar)
+    panes = query_one("#panes", Panes)
+    find_bar = query_one("#find", FindBar)
+    load_bar = query_one("#load", LoadBar)
+
+    names_wanted: reactive[bool | None] = reactive(None)
+    """Whether the sidebar shall show: as the reader chose, or None: where there is room for it."""
+
+    library: Library
+    browse: Browse
+    marks: MarkKeys
+    loads: Loads
+    finding: Finding
+
+    def __init__(self, opening: Callable[[], Library], paths: Sequence[Path], settings: Settings) -> None:
+        super().__init__()
+        self.keymap = settings.keys
+        self.ready = False
+        self._settings = settings
+        self._opening = opening
+        self._paths = paths
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, panes and the lines under them."""
+        yield TitleBar(id="title")
+        with Panes(id="panes"):
+            yield ArticleList(id="articles")
+            yield Reader(id="reader")
+            yield Sidebar(id="names")
+        yield Welcome(id="welcome")
+        yield FindBar(id="find")
+        yield LoadBar(id="load")
+        yield KeyBar(id="keys")
+
+    # Beginning and end ---------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Let the frame be painted, then open the library."""
+        self.pane.word_display = self._settings.words
+        if not self._settings.sidebar:
+            self.names_wanted = False
+        self.articles.focus()
+        self.call_after_refresh(lambda: self.work(self._begin(), "begin"))
+
+    async def _begin(self) -> None:
+        """Open the library, fetch its rows, and load what was named."""
+        try:
+            self.library = await asyncio.to_thread(self._opening)
+        except DubaoError as error:
+            from tui.screens.trouble import TroubleScreen
+
+            await self.app.push_screen(TroubleScreen(error))
+            return
+        self.browse = Browse(self, self.library)
+        self.marks = MarkKeys(self, self.library)
+        self.loads = Loads(self, self.library)
+        self.finding = Finding(self, self.library)
+        self.ready = True
+        keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
+        self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
+        self.browse.reload()
+        for problem in self._settings.problems:
+            self.tell_warning(say("设置有误", "A setting is wrong"), problem)
+        if self._paths:
+            self.loads.start(self._paths)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys wait until the library is open, but for those that need none."""
+        return self.ready or action in {"leave", "help", "palette", "theme"}
+
+    async def action_leave(self) -> None:
+        """Save where the reader was, let what is being saved be saved, and quit."""
+        if self.ready:
+            self.loads.stop()
+            self.keep_place()
+        if saving := [worker for worker in self.app.workers if worker.group in {"marks", "load"}]:
+            await self.app.workers.wait_for_complete(saving)
+        self.app.exit(0)
+
+    # What the controllers ask of the screen ------------------------------------------------------------------------
+
+    def keep_place(self) -> None:
+        """Remember where the reader is in the article that shows, if that has changed."""
+        position = self.reader.left_at
+        if position is not None and self.reader.row:
+            self.marks.keep_place(self.reader.row, position)
+            self.reader.remembered()
+
+    def article_shown(self) -> None:
+        """Bring everything around an article that has just been shown up to it."""
+        self.panes.find("")
+        self.light_names()
+        self.update_title()
+
+    def update_title(self) -> None:
+        """Show the list, what is in it, and how far the reader is."""
+        listing = self.articles.listing
+        view = self.browse.view
+        title = view.title + (say(f"　筛选“{view.filter}”", f"  filter “{view.filter}”") if view.filter else "")
+        unread, rows = listing.unread.count(1), len(listing.rows)
+        count = say(f"{unread} 篇未读 / 共 {rows} 篇", f"{unread} unread of {rows}") if rows else ""
+        self.query_one("#title", TitleBar).show(title, count, self.reader.progress)
+        empty = self.browse.loaded and not rows and view.selection == EVERYTHING and not view.filter
+        self.set_class(empty, "-empty")
+        if self.focused is None and not empty:
+            self.articles.focus()
+
+    def light_names(self) -> None:
+        """Light the mentions of the entity under the sidebar's cursor, while the sidebar has the focus."""
+        entity = self.names.entity if self.names.has_focus else None
+        self.pane.highlight(entity.spans if entity else ())
+
+    # Focus and places ----------------------------------------------------------------------------------------------
+
+    @property
+    def names_shown(self) -> bool:
+        """Whether the sidebar shows."""
+        return bool(self.names.display)
+
+    def place_panes(self) -> None:
+        """Give list and sidebar their places: both where there is room, else one of them."""
+        wide = self.has_class("-wide")
+        wanted = self.names_wanted if self.names_wanted is not None else wide
+        self.names.display = wanted
+        self.articles.display = wide or not wanted
+        if self.focused is not None and not self.focused.display:
+            self.pane.focus()
+
+    def watch_names_wanted(self) -> None:
+        """Show or hide the sidebar."""
+        if self.is_mounted:
+            self.place_panes()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Place the panes anew; the sidebar that was called into a narrow window stays only there."""
+        self.call_after_refresh(self.place_panes)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the pane that has the focus."""
+        self.set_class(self.focused is not self.articles, "-reading")
+        self.light_names()
+        self.show_keys()
+
+    def show_keys(self, pending: str = "") -> None:
+        """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
+        contexts: list[Context] = ["finding"] if self.panes.needle else []
+        contexts += ["sidebar"] if self.focused is self.names else []
+        self.query_one("#keys", KeyBar).show([*contexts, "pane", "everywhere"], self.keymap, pending)
+
+    # Keys: where ---------------------------------------------------------------------------------------------------
+
+    def _walk(self, step: int) -> None:
+        """Move the focus; from the sidebar of a narrow window on to the list, which then takes its place back."""
+        panes: list[Pane] = [self.articles, self.pane]
+        panes += [self.names] if self.names_shown else []
+        now = next((place for place, pane in enumerate(panes) if pane is self.focused), 1)
+        self.focus_pane(panes[(now + step) % len(panes)])
+
+    def focus_pane(self, pane: Pane) -> None:
+        if pane is self.articles and not self.articles.display:
+            self.names_wanted = None
+        pane.focus()
+
+    def action_next_pane(self) -> None:
+        self._walk(1)
+
+    def action_previous_pane(self) -> None:
+        self._walk(-1)
+
+    def action_go_in(self) -> None:
+        if self.focused is self.pane and self.names_shown:
+            self.names.focus()
+        elif self.focused is self.articles and self.articles.row:
+            self.marks.read()
+            self.pane.focus()
+
+    def action_come_back(self) -> None:
+        if self.focused is self.names:
+            self.pane.focus()
+        elif self.focused is self.pane:
+            self.focus_pane(self.articles)
+        else:
+            self.browse.back()
+
+    # Keys: articles ------------------------------------------------------------------------------------------------
+
+    def action_read_on(self) -> None:
+        if not self.reader.row:
+            return
+        if self.pane.screen_forward():
+            self.marks.read()
+        else:
+            self.action_next_unread()
+
+    def action_next_unread(self) -> None:
+        if not self.browse.next_unread(1):
+            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+
+    def action_previous_unread(self) -> None:
+        if not self.browse.next_unread(-1):
+            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+
+    def action_next_article(self) -> None:
+        if not self.browse.step(1):
+            self.tell(say("已是最后一篇", "This is the last article"))
+
+    def action_previous_article(self) -> None:
+        if not self.browse.step(-1):
+            self.tell(say("已是第一篇", "This is the first article"))
+
+    def action_next_page(self) -> None:
+        if not self.browse.turn_page(1):
+            self.tell(say("已是最后一版", "This is the last page"))
+
+    def action_previous_page(self) -> None:
+        if not self.browse.turn_page(-1):
+            self.tell(say("已是第一版", "This is the first page"))
+
+    # Keys: marks ---------------------------------------------------------------------------------------------------
+
+    def action_bookmark(self) -> None:
+        self.marks.bookmark()
+
+    def action_toggle_read(self) -> None:
+        self.marks.toggle_read()
+
+    def action_tags(self) -> None:
+        self.work(self.marks.tags(), "ask")
+
+    def action_note(self) -> None:
+        self.work(self.marks.note(), "ask")
+
+    def action_undo(self) -> None:
+        self.marks.undo()
+
+    def action_redo(self) -> None:
+        self.marks.redo()
+
+    # Keys: lists and finding ---------------------------------------------------------------------------------------
+
+    def action_choose(self) -> None:
+        self.work(self.finding.choose(), "ask")
+
+    def action_search(self) -> None:
+        self.work(self.finding.search(), "ask")
+
+    def action_find(self) -> None:
+        self.finding.find()
+
+    @on(FindBar.Typed)
+    def _find_typed(self, event: FindBar.Typed) -> None:
+        self.finding.typed(event.text)
+
+    @on(FindBar.Entered)
+    def _find_entered(self, event: FindBar.Entered) -> None:
+        self.finding.entered(event.text)
+
+    # Keys: what is shown -------------------------------------------------------------------------------------------
+
+    def action_words(self) -> None:
+        self.pane.word_display = "plain" if self.pane.word_display == "spaced" else "spaced"
+
+    def action_names(self) -> None:
+        self.names_wanted = not self.names_shown
+        if self.names_shown:
+            self.names.focus()
+        elif self.focused is self.names:
+            self.pane.focus()
+
+    async def action_theme(self) -> None:
+        await self.run_action("app.theme")
+
+    # Keys: the program ---------------------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        self.work(self.loads.ask(), "ask")
+
+    def action_stop(self) -> None:
+        if not self.loads.stop():
+            self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keymap))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    # What happens in the panes -------------------------------------------------------------------------------------
+
+    @on(CursorList.Moved, "#articles")
+    def _article_moved(self) -> None:
+        self.browse.show()
+
+    @on(CursorList.Chosen, "#articles")
+    def _article_chosen(self) -> None:
+        self.action_go_in()
+
+    @on(CursorList.Moved, "#names")
+    def _name_moved(self) -> None:
+        self.light_names()
+
+    @on(CursorList.Chosen, "#names")
+    def _name_chosen(self) -> None:
+        self.names.action_next_mention()
+
+    @on(Sidebar.Walked)
+    def _walked(self, event: Sidebar.Walked) -> None:
+        self.pane.go_to(event.span[0])
+        self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
+
+    @on(Sidebar.Listed)
+    def _listed(self, event: Sidebar.Listed) -> None:
+        self.finding.list_articles_with(event.entity)
+
+    @on(ReadingPane.Moved)
+    def _text_moved(self) -> None:
+        self.update_title()
+
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        await self.run_command(event.command.name)
+
+    async def run_command(self, name: str) -> None:
+        """Do what the keys of a command do, from the pane that has the focus outwards."""
+        chain = self.focused.ancestors_with_self if self.focused else [self]
+        for node in chain:
+            if hasattr(node, f"action_{name}"):
+                await self.app.run_action(name, node)
+                return

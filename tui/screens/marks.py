@@ -1,0 +1,144 @@
+"""The keys of marks: read, bookmark, tags, note, and their undo. What shows is what has been saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from store.model import Row
+from store.safe import clean_line
+from tui.marking import Change, Done, Marking
+from tui.say import say
+from tui.screens.ask import AskScreen, Completions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from store import Library
+    from tui.screens.main import MainScreen
+
+
+def split_tags(written: str) -> tuple[str, ...]:
+    """Return the tags in a line: between spaces or commas (Chinese ones too), without "#", each once, in order."""
+    for comma in ",，、;；\u3000":
+        written = written.replace(comma, " ")
+    tags = (tag.lstrip("#＃") for tag in clean_line(written).split())
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def tag_completions(line: str, known: dict[str, int]) -> Completions:
+    """Return how the last word of ``line`` may go on: known tags that begin with it, then that contain it."""
+    done, _, last = line.rpartition(" ")
+    last = last.lstrip("#").casefold()
+    taken = set(split_tags(done))
+    by_use = sorted((tag for tag in known if tag not in taken and tag.casefold() != last), key=lambda tag: -known[tag])
+    begin = [tag for tag in by_use if tag.casefold().startswith(last)]
+    inside = [tag for tag in by_use if last in tag.casefold() and tag not in begin]
+    prefix = f"{done} " if done else ""
+    return [(f"{prefix}{tag} ", f"{tag}  {known[tag]}") for tag in (begin + inside)[:6]]
+
+
+class MarkKeys:
+    """Changes marks of the article under the cursor, in workers that take turns."""
+
+    def __init__(self, screen: MainScreen, library: Library) -> None:
+        self._screen = screen
+        self._library = library
+        self._marking = Marking(library)
+
+    @property
+    def _row(self) -> Row | None:
+        return self._screen.articles.row
+
+    def _change(self, row: Row, change: Change, what: str = "") -> None:
+        """Save a change; with ``what`` it can be undone and is told."""
+
+        async def save() -> None:
+            undo = await self._marking.change([row.id], change, f"{what} · {row.headline}" if what else "")
+            self._screen.browse.set_marks(dict(undo.after))
+            if what:
+                self._screen.tell(what)
+
+        self._screen.work(save(), "marks", exclusive=False)
+
+    def read(self) -> None:
+        """Mark the article as read, because it is being read: not a change to be undone."""
+        if self._row and not self._row.marks.read:
+            self._change(self._row, lambda marks: replace(marks, read=True))
+
+    def toggle_read(self) -> None:
+        """Mark as read, or as unread again."""
+        if row := self._row:
+            read = not row.marks.read
+            what = say("已读", "Read") if read else say("未读", "Unread")
+            self._change(row, lambda marks: replace(marks, read=read), what)
+
+    def bookmark(self) -> None:
+        """Set or remove the bookmark."""
+        if row := self._row:
+            on = not row.marks.bookmarked
+            what = say("已收藏", "Bookmarked") if on else say("取消收藏", "Bookmark removed")
+            self._change(row, lambda marks: replace(marks, bookmarked=on), what)
+
+    def keep_place(self, row: Row, position: int) -> None:
+        """Remember where in the article the reader was (characters)."""
+        self._change(row, lambda marks: replace(marks, position=position))
+
+    async def tags(self) -> None:
+        """Ask for the tags of the article."""
+        if not (row := self._row):
+            return
+        known = await asyncio.to_thread(self._library.tags)
+        line = " ".join(row.marks.tags)
+        answer = await self._screen.ask(
+            AskScreen(
+                say("标签", "Tags"),
+                say(
+                    "空格分开   Tab 补全   Enter 保存   Esc 放弃",
+                    "spaces between   Tab completes   Enter saves   Esc leaves them",
+                ),
+                f"{line} " if line else "",
+                lambda line: tag_completions(line, known),
+                placeholder=say("经济 港口", "economy port"),
+            )
+        )
+        if answer is None or (tags := split_tags(answer)) == row.marks.tags:
+            return
+        what = (
+            say("标签：", "Tags: ") + " ".join(f"#{tag}" for tag in tags) if tags else say("去掉标签", "Tags removed")
+        )
+        self._change(row, lambda marks: replace(marks, tags=tags), what)
+
+    async def note(self) -> None:
+        """Ask for a note on the article."""
+        if not (row := self._row):
+            return
+        from tui.screens.note import NoteScreen
+
+        answer = await self._screen.ask(NoteScreen(row.headline, row.marks.note))
+        if answer is None or answer == row.marks.note:
+            return
+        what = say("批注已保存", "Note saved") if answer else say("批注已删除", "Note removed")
+        self._change(row, lambda marks: replace(marks, note=answer), what)
+
+    def undo(self) -> None:
+        """Take back the last change and say which it was."""
+        self._turn(self._marking.undo, say("撤销：", "Undone: "), say("没有可撤销的", "Nothing to undo"))
+
+    def redo(self) -> None:
+        """Do again what was undone last and say which it was."""
+        self._turn(self._marking.redo, say("重做：", "Done again: "), say("没有可重做的", "Nothing to do again"))
+
+    def _turn(self, turn: Callable[[], Awaitable[Done | None]], said: str, nothing: str) -> None:
+        async def save() -> None:
+            done = await turn()
+            if done is None:
+                self._screen.tell(nothing)
+            else:
+                self._screen.browse.set_marks(dict(done.undo.after))
+                self._screen.tell(said + done.what)
+
+        self._screen.work(save(), "marks", exclusive=False)
