@@ -111,10 +111,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.write(f"dubao {_version()}\n")
             return DONE
         if line.wanted == "":
-            from importlib import import_module
+            from tui.app import run
 
-            reader = import_module("tui.app")
-            return int(reader.run(library_folder(line.library), [Path(path) for path in line.rest]))
+            return run(library_folder(line.library), [Path(path) for path in line.rest])
         from tui.cli_commands import run_subcommand
 
         words = ["--help"] if line.wanted == "help" else [line.wanted, *line.rest]
