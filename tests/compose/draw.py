@@ -6,11 +6,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.compose.articles import Source, sources
+from tests.compose.articles import Form, Source, sources
+from tests.compose.credit import forms_of
 from tests.compose.furniture import draw_facts, draw_lines
-from tests.compose.habits import Habits, draw, override
+from tests.compose.habits import Habits, drawn_with
 from tests.compose.page import Page, compose
-from tests.compose.story import Story, forms_of, jumped, shortened, tell
+from tests.compose.story import Story, jumped, shortened, tell, with_full_digits
 
 JUMPS = (
     ("（下转第{n}版）", "（上接第1版）"),
@@ -20,13 +21,38 @@ JUMPS = (
 )
 
 
+BRIEF = 420
+"""Characters up to which a story may be printed as a brief."""
+
+
+def _form(source: Source, habits: Habits, rng: random.Random) -> Form | None:
+    forms = forms_of(source)
+    if habits.form == "any":
+        return rng.choice(forms)
+    return next((form for form in forms if form == habits.form), None)
+
+
+def _cut_over(story: Story, rng: random.Random) -> Story:
+    """Return one half of a story that runs over two pages."""
+    here, there = rng.choice(JUMPS)
+    cut = rng.randint(2, len(story.paragraphs) - 1)
+    offset = len(story.paragraphs[cut]) // 2 if cut not in story.subheads and rng.random() < 0.5 else None
+    return rng.choice(jumped(story, cut, here.format(n=rng.randint(2, 8)), there, offset))
+
+
+def _as_brief(story: Story, habits: Habits) -> Story:
+    """Return ``story`` as a brief where the page has briefs and it is short and plain enough."""
+    plain = not (story.above or story.subheads or story.tabular or story.continued)
+    latin = any(char.isascii() and char.isalpha() for line in story.headline for char in line)
+    if habits.runin and plain and not latin and sum(map(len, story.paragraphs)) <= BRIEF:
+        return replace(story, kicker=(), subtitle=(), runs_in=True)
+    return story
+
+
 def _story(source: Source, habits: Habits, rng: random.Random) -> Story:
-    form = (
-        rng.choice(forms_of(source))
-        if habits.form == "any"
-        else next((f for f in forms_of(source) if f == habits.form), None)
-    )
-    story = tell(source, rng, form, habits.full_digits)
+    story = tell(source, rng, _form(source, habits, rng), drawn=True)
+    if habits.full_digits:
+        story = with_full_digits(story)
     if len(story.paragraphs) > 3 and rng.random() < 0.3:
         story = shortened(story, rng.randint(2, len(story.paragraphs)))
     if rng.random() < 0.15:
@@ -36,18 +62,16 @@ def _story(source: Source, habits: Habits, rng: random.Random) -> Story:
     if rng.random() < 0.4:
         story = replace(story, captions=())
     if len(story.paragraphs) > 3 and not story.tabular and rng.random() < 0.12:
-        here, there = rng.choice(JUMPS)
-        cut = rng.randint(2, len(story.paragraphs) - 1)
-        offset = len(story.paragraphs[cut]) // 2 if cut not in story.subheads and rng.random() < 0.5 else None
-        halves = jumped(story, cut, here.format(n=rng.randint(2, 8)), there, offset)
-        story = rng.choice(halves)
-    return story
+        story = _cut_over(story, rng)
+    if rng.random() < habits.headless:
+        return replace(story, kicker=(), headline=(), subtitle=())
+    return _as_brief(story, habits)
 
 
 def draw_page(seed: int, settings: dict[str, str] | None = None, pool: Sequence[Source] = ()) -> Page:
     """Return the page of ``seed``: the same seed, settings and articles always give the same page."""
     rng = random.Random(seed)
-    habits = override(draw(rng), settings or {})
+    habits = drawn_with(rng, settings or {})
     chosen = rng.sample(list(pool or sources().values()), rng.randint(2, 6))
     stories = [_story(source, habits, rng) for source in chosen]
     return compose(stories, draw_lines(draw_facts(rng), rng, habits.furniture_glued), habits, rng)

@@ -9,11 +9,16 @@ from typing import Any, Literal
 
 from tests.compose.body import Body, set_body
 from tests.compose.habits import Habits
-from tests.compose.story import Story, stray_spaces
+from tests.compose.measure import Rules, take
+from tests.compose.story import Story
+from tests.compose.title import title_block
 
 Kind = Literal["title", "column", "caption", "furniture"]
 Gold = dict[str, Any]
-"""A page's gold, in the form of gold.json: articles, furniture, captions, made."""
+"""A page's gold, in the form of gold.json: articles, furniture, captions, made.
+
+``made["marks"]`` are the marks around headlines that run into their text: they are printed, and belong to nothing.
+"""
 
 
 @dataclass(frozen=True)
@@ -33,24 +38,6 @@ class Page:
     gold: Gold = field(repr=False)
 
 
-def _title(story: Story, habits: Habits, rng: random.Random) -> list[str]:
-    headline = list(story.headline)
-    if habits.joined_headline:
-        headline = [" ".join(headline)]
-    if habits.spaced_headline and len(headline) == 1 and len(headline[0]) <= 10 and not headline[0].isascii():
-        headline = [" ".join(headline[0].replace(" ", ""))]
-    lines: list[str] = []
-    for role in (story.kicker, headline, story.subtitle):
-        if lines and role and habits.blanks in {"blocks", "paragraphs"} and rng.random() < 0.3:
-            lines.append("")
-        lines += [stray_spaces(line, habits.stray, rng) for line in role]
-    if story.above and story.credit:
-        if habits.blanks in {"blocks", "paragraphs"} and rng.random() < 0.5:
-            lines.append("")
-        lines.append(story.credit)
-    return lines
-
-
 def _place(order: str, columns: int, rng: random.Random) -> int:
     """Return the number of columns that stand before the headline."""
     if order == "mixed":
@@ -60,15 +47,41 @@ def _place(order: str, columns: int, rng: random.Random) -> int:
     return columns // 2 if order == "middle" else 0
 
 
+def _captions(story: Story, habits: Habits) -> list[str]:
+    """Return the captions as printed: a line each, or wrapped below a narrow picture."""
+    if not habits.caption_width:
+        return list(story.captions)
+    rules = Rules(habits.narrow, "hang", "whole")
+    lines = []
+    for caption in story.captions:
+        start = 0
+        while start < len(caption):
+            end, _ = take(caption, start, 2 * habits.caption_width, rules)
+            lines.append(caption[start:end].strip())
+            start = end
+    return [line for line in lines if line]
+
+
 def _story_pieces(number: int, story: Story, body: Body, habits: Habits, rng: random.Random) -> list[Piece]:
     pieces = [Piece("column", number, column) for column in body.columns]
     place = _place(habits.order, len(pieces), rng)
-    pieces.insert(place, Piece("title", number, tuple(_title(story, habits, rng))))
+    title = title_block(story, habits, rng) if not story.runs_in else []
+    if title:
+        pieces.insert(place, Piece("title", number, tuple(title)))
     if story.captions:
-        inside = rng.random() < habits.caption_inside
+        inside = rng.random() < habits.caption_inside and len(pieces) > 1
         at = rng.randint(1, len(pieces) - 1) if inside else rng.choice((0, len(pieces)))
-        pieces.insert(at, Piece("caption", number, story.captions))
+        pieces.insert(at, Piece("caption", number, tuple(_captions(story, habits))))
     return pieces
+
+
+def _by_kind(stories: list[list[Piece]], rng: random.Random) -> list[list[Piece]]:
+    """Return the pieces with all titles together, before or behind all bodies, in their order or against it."""
+    titles = [piece for pieces in stories for piece in pieces if piece.kind == "title"]
+    bodies = [[piece for piece in pieces if piece.kind != "title"] for pieces in stories]
+    if rng.random() < 0.3:
+        titles.reverse()
+    return [titles, *bodies] if rng.random() < 0.2 else [*bodies, titles]
 
 
 def _with_furniture(
@@ -95,12 +108,15 @@ def _apart(before: Piece, after: Piece, habits: Habits) -> bool:
     return True
 
 
-def _text(pieces: Sequence[Piece], habits: Habits) -> str:
+def _text(pieces: Sequence[Piece], habits: Habits, rng: random.Random) -> str:
     lines: list[str] = []
     for before, piece in zip((None, *pieces), pieces, strict=False):
         if before and _apart(before, piece, habits):
             lines.append("")
-        lines += [line for line in piece.lines if line or habits.blanks != "none"]
+        shown = [line for line in piece.lines if line or habits.blanks != "none"]
+        if habits.leading and shown and rng.random() < habits.leading:
+            shown[0] = " " + shown[0]
+        lines += shown
     return "\n".join(lines) + "\n"
 
 
@@ -134,6 +150,8 @@ def compose(stories: Sequence[Story], furniture: Sequence[str], habits: Habits, 
     blocks = [
         _story_pieces(i, story, body, habits, rng) for i, (story, body) in enumerate(zip(stories, bodies, strict=True))
     ]
+    if habits.stream == "kinds":
+        blocks = _by_kind(blocks, rng)
     pieces = _with_furniture(blocks, furniture, habits, rng)
-    made = {"blank_lines": habits.blanks != "none", **asdict(habits)}
-    return Page(_text(pieces, habits), gold_of(stories, bodies, furniture, made))
+    made = {"blank_lines": habits.blanks != "none", "marks": "".join(body.marks for body in bodies), **asdict(habits)}
+    return Page(_text(pieces, habits, rng), gold_of(stories, bodies, furniture, made))

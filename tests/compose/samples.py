@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tests.compose.articles import Form, sources
 from tests.compose.habits import Habits
 from tests.compose.page import Page, compose
-from tests.compose.story import Story, jumped, tell
+from tests.compose.story import Story, jumped, tell, with_full_digits
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class _Plan:
 
 
 def _printed(name: str, form: Form | None = None, full_digits: bool = False) -> Story:
-    return tell(sources()[name], random.Random(name), form, full_digits)
+    story = tell(sources()[name], random.Random(name), form)
+    return with_full_digits(story) if full_digits else story
 
 
 _JIANGZHOU = ("江州日报", "2026年3月20日 星期五")

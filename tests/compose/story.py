@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tests.compose.articles import Form, Source
+from tests.compose.credit import drawn_credit, drawn_opening, opening, own_credit
 
 FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -21,6 +22,7 @@ class Story:
         paragraphs: with the dateline; ``subheads`` and ``tabular`` are indices into them.
         jump: the jump line as printed; ``continued`` says whether it opens the story (上接) or closes it (下转).
         midway: the first paragraph goes on with a sentence of another page, so that it has no indent.
+        runs_in: the headline runs into the first paragraph, as in a brief.
     """
 
     kicker: tuple[str, ...]
@@ -37,68 +39,37 @@ class Story:
     jump: str = ""
     continued: bool = False
     midway: bool = False
+    runs_in: bool = False
 
 
-def _credit(source: Source, form: Form, rng: random.Random) -> str:
-    names = rng.choice((" ", "、")).join(source.authors)
-    if form == "closing":
-        return f"（{names}）"
-    if form == "signed":
-        return f"（{source.dateline} 记者{names}）"
-    if form == "picture":
-        return f"文/图 {source.title or '本报记者'} {names}"
-    if form == "byline":
-        title = f"{source.title} " if source.title else ""
-        mark = source.mark and source.mark + rng.choice(("", " "))
-        return f"{mark}{title}{' '.join(source.authors)}"
-    return ""
+def tell(source: Source, rng: random.Random, form: Form | None = None, drawn: bool = False) -> Story:
+    """Return ``source`` as it is printed, in its own form of byline or in ``form``.
 
-
-def _opening(source: Source, form: Form, rng: random.Random) -> str:
-    """Return what stands before the first paragraph's own text."""
-    if not source.dateline or form == "signed":
-        return ""
-    if form != "dateline":
-        return source.dateline + rng.choice((" ", " ", "　"))
-    gap = rng.choice(("", " "))
-    names = rng.choice((" ", " ", "、")).join(source.authors)
-    return f"{source.dateline}{gap}（{source.title or '记者'}{rng.choice(('', ' '))}{names}）"
-
-
-def forms_of(source: Source) -> list[Form]:
-    """Return the forms in which the authors of ``source`` can be printed."""
-    if not source.authors:
-        return ["none"]
-    forms: list[Form] = ["closing", "byline", "picture", "none"]
-    if source.dateline:
-        forms.append("dateline")
-    if source.dateline.endswith("电"):
-        forms.append("signed")
-    return forms
-
-
-def tell(source: Source, rng: random.Random, form: Form | None = None, full_digits: bool = False) -> Story:
-    """Return ``source`` as it is printed, in its own form of byline or in ``form``."""
+    With ``drawn``, byline and opening take one of the many shapes that they have in print.
+    """
     form = form or source.form
-    first = _opening(source, form, rng) + source.paragraphs[0]
-    authors = source.authors if form != "none" else ()
-    story = Story(
+    first = (drawn_opening if drawn else opening)(source, form, rng) + source.paragraphs[0]
+    credit = (drawn_credit if drawn else own_credit)(source, form, rng)
+    named = credit + first
+    authors = tuple(a for a in source.authors if form != "none" and a in named)
+    return Story(
         kicker=source.kicker,
         headline=source.headline,
         subtitle=source.subtitle,
         dateline=source.dateline,
         authors=authors,
-        credit=_credit(source, form, rng),
+        credit=credit,
         above=form in {"byline", "picture"},
         paragraphs=(first, *source.paragraphs[1:]),
         subheads=source.subheads,
         tabular=source.tabular,
         captions=source.captions,
     )
-    return _with_full_digits(story) if full_digits else story
 
 
-def _with_full_digits(story: Story) -> Story:
+def with_full_digits(story: Story) -> Story:
+    """Return ``story`` with its digits set full-width."""
+
     def wide(lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(line.translate(FULL_DIGITS) for line in lines)
 

@@ -18,11 +18,12 @@ from tests.compose.measure import Rules, advance, take
 from tests.compose.page import Gold
 
 SEEDS = st.integers(0, 2**32)
+CALM = {"manner": "plain", "runin": "", "headless": "0", "caption_inside": "0", "furniture": "top", "dropcap": "no"}
 
 
 def printed(gold: Gold) -> Counter[str]:
     """Count every character that is not white space in the gold of a page."""
-    parts: list[str] = [*gold["furniture"], *gold["captions"]]
+    parts: list[str] = [*gold["furniture"], *gold["captions"], gold["made"]["marks"]]
     for article in gold["articles"]:
         parts += [article[key] for key in ("kicker", "headline", "subtitle", "credit", "jump")]
         parts += article["paragraphs"]
@@ -48,7 +49,7 @@ def test_a_dateline_stands_in_the_first_paragraph_or_in_the_credit(seed: int) ->
 @given(SEEDS)
 @settings(max_examples=20, deadline=None)
 def test_a_paragraph_is_printed_in_its_order(seed: int) -> None:
-    page = draw_page(seed, {"caption_inside": "0", "order": "before", "furniture": "top", "blanks": "none"})
+    page = draw_page(seed, CALM | {"order": "before", "blanks": "none"})
     dump = "".join(page.text.split())
     for article in page.gold["articles"]:
         for paragraph in article["paragraphs"]:
@@ -73,7 +74,7 @@ def test_a_page_without_blank_lines_has_none(seed: int) -> None:
 @given(SEEDS)
 @settings(max_examples=20, deadline=None)
 def test_an_indent_that_is_kept_stands_before_paragraphs_only(seed: int) -> None:
-    page = draw_page(seed, {"indent": "fullwidth", "glued": "0"})
+    page = draw_page(seed, CALM | {"indent": "fullwidth", "glued": "0"})
     starts = tuple(paragraph[:6] for article in page.gold["articles"] for paragraph in article["paragraphs"])
     for line in page.text.splitlines():
         if line.startswith("　　"):
@@ -84,11 +85,29 @@ def test_an_indent_that_is_kept_stands_before_paragraphs_only(seed: int) -> None
 @given(SEEDS, st.sampled_from(["before", "after"]))
 @settings(max_examples=20, deadline=None)
 def test_a_headline_stands_where_the_habit_says(seed: int, order: str) -> None:
-    page = draw_page(seed, {"order": order, "furniture": "top", "caption_inside": "0"})
+    page = draw_page(seed, CALM | {"order": order})
     dump = "".join(page.text.split())
     for article in page.gold["articles"]:
         headline, body = ("".join(t.split()) for t in (article["headline"], max(article["paragraphs"], key=len)))
         assert (dump.index(headline) < dump.index(body)) == (order == "before")
+
+
+@given(SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_a_page_in_the_manner_of_mupdf_has_neither_blank_lines_nor_stray_spaces(seed: int) -> None:
+    page = draw_page(seed, {"manner": "mupdf"})
+    assert "\n\n" not in page.text
+    assert page.gold["made"]["stray"] == 0
+
+
+@given(SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_all_titles_together_stand_behind_or_before_all_bodies(seed: int) -> None:
+    page = draw_page(seed, CALM | {"stream": "kinds"})
+    dump = "".join(page.text.split())
+    headlines = [dump.index("".join(a["headline"].split())) for a in page.gold["articles"]]
+    bodies = [dump.index("".join(max(a["paragraphs"], key=len).split())) for a in page.gold["articles"]]
+    assert max(headlines) < min(bodies) or max(bodies) < min(headlines)
 
 
 RULES = st.builds(
@@ -130,4 +149,4 @@ def test_a_habit_that_does_not_exist_is_refused(name: str, value: str) -> None:
 
 def test_habits_are_documented() -> None:
     documented = Habits.__doc__ or ""
-    assert all(f"{name}" in documented for name in Habits.__dataclass_fields__)
+    assert all(name in documented for name in Habits.__dataclass_fields__)
