@@ -1,0 +1,37 @@
+"""What a page costs, by stage, and each stage against the analysis."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from store import Library
+from store.load import analyse_split
+from store.pages.read import find_files, read_pages
+from store.pages.split import split_page
+from tests.bench.row import PAGES, Row, milliseconds
+
+ROUNDS = 3
+
+
+def run() -> Iterator[Row]:
+    """Yield the time of each stage of a load."""
+    raws = [raw for path in find_files([PAGES]) for raw in read_pages(path)]
+    splits = [split_page(raw) for raw in raws]
+    analyses = [analyse_split(split) for split in splits]
+    split = min(milliseconds(lambda: [split_page(raw) for raw in raws], ROUNDS)) / len(raws)
+    analyse = min(milliseconds(lambda: [analyse_split(s) for s in splits], ROUNDS)) / len(raws)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(Path(folder))
+
+        def keep() -> None:
+            for raw, taken, words in zip(raws, splits, analyses, strict=True):
+                library.keep(raw, taken, taken.facts, words)
+
+        kept = milliseconds(keep, 1)[0] / len(raws)
+    yield Row("split a page", split, "ms")
+    yield Row("analyse a page", analyse, "ms")
+    yield Row("keep a page", kept, "ms")
+    yield Row("split / analyse", split / analyse, "x", "analysing the same pages", "<= 0.25")
+    yield Row("keep / analyse", kept / analyse, "x", "analysing the same pages", "<= 0.15")
