@@ -1,137 +1,160 @@
-"""Breaking Chinese into lines as a compositor would: words whole, marks where they belong (避头尾)."""
+"""Breaking Chinese into lines as a compositor would: words whole, marks where they belong.
+
+A text is measured once for all its paragraphs and all widths; breaking a line is then a search in sorted lists.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from tui.typeset.cells import Grapheme, graphemes
+from store.model import Span
+from tui.typeset.cells import cells_of
+from tui.typeset.rules import NEVER_FIRST, NEVER_LAST, glued, needs_gap, solid_inside
 
-NEVER_FIRST = frozenset("，。、；：？！…—～·”’」』）〕】》〉］｝%％‰℃°,.;:?!)]}")
-"""Marks that may not begin a line (GB/T 15834, CLREQ), with the units that follow digits."""
-
-NEVER_LAST = frozenset("“‘「『（〔【《〈［｛([{￥¥$£€№")
-"""Marks that may not end a line."""
-
-_PAIRED = frozenset("…—")
-"""…… and —— are one mark of two characters."""
-
-_SOLID = re.compile(
-    r"\d[\d.,:]*(?:[%％‰℃°]|[万亿千百多余]*[年月日号时分秒个项名人吨元亩里米度斤克版期届次岁家户位条座])?"
-    r"|[A-Za-z0-9\u00c0-\u024f]+(?:[.,:'’\-–/_&@+×][A-Za-z0-9\u00c0-\u024f]+)*"
-)
-"""Runs that stay whole where they fit: Latin words, and numbers with their decimals and their unit."""
-
-Widths = Callable[[str], Sequence[Grapheme]]
+_SPACES = re.compile(r"[ \u3000\u2000-\u200a]+")
 
 
-class Line(NamedTuple):
-    """A line of a broken text: its half-open range, white space at its end included, which is not drawn."""
-
-    start: int
-    end: int
-
-
-class _Unit(NamedTuple):
-    """A grapheme with what the breaker must know of the place before it.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text with the places of its characters on one endless line, in cells.
 
     Attributes:
-        gap: cells of space drawn before it, unless it begins a line.
-        level: 0 a line may begin here; 1 only inside a word too long for a line; 2 only if nothing else is left.
+        text: the text; its paragraphs are ended by ``\\n``.
+        cells: of each character; a grapheme has them at its first one.
+        left: the left edge of each character, and the end of the text.
+        right: for each offset, the right edge of what is drawn before it if a line ends there: the gap before the
+            character and white space at the line's end are not.
+        breaks: where a line may begin without cutting anything, in order.
+        inside: offsets inside a grapheme, where nothing may ever be cut.
+        solid: offsets inside a Latin word, a number with its unit, —— or ……; cut only where they exceed a line.
+        glued: offsets where no mark forbids a break but a straight quote does.
+        gaps: cells of space drawn before characters, unless they begin a line.
     """
 
-    start: int
-    cells: int
-    space: bool
-    gap: int
-    level: int
+    text: str
+    cells: Sequence[int]
+    left: Sequence[int]
+    right: Sequence[int]
+    breaks: Sequence[int]
+    inside: Collection[int]
+    solid: Collection[int]
+    glued: Collection[int]
+    gaps: Mapping[int, int]
+
+    def span_width(self, start: int, end: int) -> int:
+        """Return the cells of a line from ``start`` to ``end``, white space at its end left out."""
+        return max(0, self.right[end] - self.left[start])
 
 
-def is_mark(char: str) -> bool:
-    """Say whether a character is punctuation or a symbol."""
-    return unicodedata.category(char)[0] in "PS"
+def word_gaps(text: str, words: Sequence[int]) -> dict[int, int]:
+    """Return one cell before each word that spaced display sets apart (``words`` are the offsets where words begin)."""
+    return {at: 1 for at in words if 0 < at < len(text) and needs_gap(text[at - 1], text[at])}
 
 
-def _solid_inside(text: str) -> set[int]:
-    return {at for match in _SOLID.finditer(text) for at in range(match.start() + 1, match.end())}
-
-
-def needs_gap(before: str, after: str) -> bool:
-    """Say whether spaced display separates two words: not beside white space, nor beside a mark."""
-    return not (before.isspace() or after.isspace() or is_mark(before) or is_mark(after))
-
-
-def _level(before: str, after: str, at: int, solid: Collection[int], word_starts: Collection[int]) -> int:
-    if after.isspace():
-        return 2
-    if before.isspace():
-        return 0
-    if after in NEVER_FIRST or before in NEVER_LAST or (before in _PAIRED and before == after):
-        return 2
-    if at in solid:
-        return 2 if before.isdigit() and after.isdigit() else 1
-    return 0 if at in word_starts else 1
-
-
-def _units(text: str, word_starts: Collection[int], *, spaced: bool, ambiguous_wide: bool) -> list[_Unit]:
-    solid = _solid_inside(text)
-    units = []
-    for start, _, cells in graphemes(text, ambiguous_wide=ambiguous_wide):
-        before, after = text[start - 1] if start else " ", text[start]
-        gap = int(spaced and start in word_starts and start > 0 and needs_gap(before, after))
-        level = _level(before, after, start, solid, word_starts)
-        units.append(_Unit(start, cells, after.isspace(), gap, level))
-    return units
-
-
-def break_lines(
-    text: str,
-    word_starts: Collection[int],
-    width: int,
-    *,
-    indent: int = 0,
-    spaced: bool = False,
-    ambiguous_wide: bool = False,
-) -> list[Line]:
-    """Break one paragraph into lines of at most ``width`` cells (2 or more).
-
-    The lines joined are the text. A word that fits a line is never cut; a longer one is cut where no mark lands wrong;
-    a mark begins or ends a line wrongly only where the width leaves no other way. The time is linear in the text.
+def measure(
+    text: str, words: Sequence[int], *, gaps: Mapping[int, int] | None = None, ambiguous_wide: bool = False
+) -> Measured:
+    """Measure a text for breaking.
 
     Args:
-        text: the paragraph, without line ends.
-        word_starts: where its words begin.
+        text: one or more paragraphs, ended by ``\\n``.
+        words: the offsets where words begin, in order.
+        gaps: cells of space drawn before characters, unless they begin a line.
+        ambiguous_wide: as in ``cells.cells_of``.
+    """
+    cells, inside = cells_of(text, ambiguous_wide=ambiguous_wide)
+    left = list(accumulate(cells, initial=0))
+    right = left
+    if gaps:
+        before = [0] * (len(text) + 1)
+        for at, gap in gaps.items():
+            before[at] = gap
+        left = [edge + extra for edge, extra in zip(left, accumulate(before), strict=True)]
+        right = [edge - gap for edge, gap in zip(left, before, strict=True)]
+    if right is left:
+        right = left.copy()
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        right[start + 1 : end + 1] = [right[start]] * (end - start)
+    solid, joined = solid_inside(text), frozenset(glued(text))
+    closed = solid | joined | inside
+    breaks = [at for at in words if at not in closed and _allowed(text, at, inside)]
+    return Measured(text, cells, left, right, breaks, inside, solid, joined, gaps or {})
+
+
+def _allowed(text: str, at: int, inside: Collection[int]) -> bool:
+    """Say whether the marks beside an offset allow a break there."""
+    if not 0 < at < len(text):
+        return False
+    after, last = text[at], at - 1
+    if after in NEVER_FIRST or after.isspace():
+        return False
+    while last in inside:
+        last -= 1
+    return text[last] not in NEVER_LAST
+
+
+def break_lines(measured: Measured, start: int, end: int, width: int, *, indent: int = 0) -> list[Span]:
+    """Break the paragraph from ``start`` to ``end`` into lines of at most ``width`` cells (2 or more).
+
+    The lines joined are the paragraph. A word that fits a line is never cut; a longer one is cut where no mark lands
+    wrong; a mark begins or ends a line wrongly only where the width leaves no other way. White space at the end of a
+    line belongs to it and is not drawn. The time is linear in the text.
+
+    Args:
+        measured: the text.
+        start, end: the paragraph's range, without line ends in it.
         width: cells of a line.
         indent: cells that the first line has less.
-        spaced: count one cell between words, as spaced display draws it.
-        ambiguous_wide: as in ``cells.graphemes``.
     """
-    units = _units(text, word_starts, spaced=spaced, ambiguous_wide=ambiguous_wide)
-    lines: list[Line] = []
-    first = 0
+    lines: list[Span] = []
+    width = max(2, width)
     room = max(2, width - indent)
-    while first < len(units):
-        after = _fill(units, first, room)
-        end = units[after].start if after < len(units) else len(text)
-        lines.append(Line(units[first].start, end))
-        first, room = after, max(2, width)
-    return lines or [Line(0, 0)]
+    while start < end:
+        stop = _line_end(measured, start, end, room, width)
+        lines.append((start, stop))
+        start, room = stop, width
+    return lines or [(start, end)]
 
 
-def _fill(units: Sequence[_Unit], first: int, room: int) -> int:
-    """Return the index of the unit that begins the next line."""
-    used = 0
-    best: list[int | None] = [None, None, None]
-    for at in range(first, len(units)):
-        unit = units[at]
-        if at > first:
-            best[unit.level] = at
-        if unit.space:
-            used += unit.cells
+def _line_end(measured: Measured, start: int, end: int, room: int, width: int) -> int:
+    """Return where the line that begins at ``start`` ends."""
+    left, right, breaks = measured.left, measured.right, measured.breaks
+    limit = bisect_right(right, left[start] + room, start + 1, end + 1) - 1
+    if limit >= end:
+        return end
+    number = bisect_right(breaks, limit) - 1
+    best = breaks[number] if number >= 0 and breaks[number] > start else start
+    following = bisect_left(breaks, limit + 1)
+    next_break = min(breaks[following], end) if following < len(breaks) else end
+    if best == start or right[next_break] - left[best] > width:
+        best = _cut(measured, best, limit) or best
+    if best > start:
+        return best
+    stop = max(limit, start + 1)
+    while stop > start + 1 and stop in measured.inside:
+        stop -= 1
+    while stop < end and stop in measured.inside:
+        stop += 1
+    return stop
+
+
+def _cut(measured: Measured, start: int, limit: int) -> int | None:
+    """Return the last place after ``start`` up to ``limit`` where marks allow a cut, outside solid runs if possible."""
+    spared = None
+    for at in range(limit, start, -1):
+        if at in measured.inside or at in measured.glued or not _allowed(measured.text, at, measured.inside):
             continue
-        used += unit.cells + (unit.gap if at > first else 0)
-        if used > room and at > first:
-            return next((index for index in best if index is not None), at)
-    return len(units)
+        if at not in measured.solid:
+            return at
+        if spared is None and not _paired(measured.text, at):
+            spared = at
+    return spared
+
+
+def _paired(text: str, at: int) -> bool:
+    return text[at] == text[at - 1] and text[at] in "—…⋯"

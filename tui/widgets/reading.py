@@ -1,25 +1,27 @@
-"""The reading pane: an article as a set page, of which only the lines that changed are drawn again."""
+"""The reading pane: an article as a set page, of which only what changed is drawn again."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar, Literal
 
 from rich.segment import Segment
-from rich.style import Style
+from rich.style import Style as RichStyle
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
-from store.model import Article, Mention, PageFacts, Span
-from tui.typeset.breaking import needs_gap
-from tui.typeset.layout import MEASURE, Layout, SetLine, set_article
+from store.model import Article, PageFacts, Span
+from tui.typeset.layout import EMPTY, GUTTER, MEASURE, Line, Sheet, Style, set_article
+from tui.typeset.view import Place, View
+from tui.widgets.reading_paint import Layer, overlapping, paint
 
 WordDisplay = Literal["plain", "spaced"]
 
@@ -32,19 +34,21 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     HELP = "阅读 · the article. Entities are coloured by kind; `/` finds, `w` sets words apart, space reads on."
+    ALLOW_SELECT = True
 
     DEFAULT_CSS = """
     ReadingPane {
         overflow-x: hidden;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & .reading--facts, & .reading--credit { color: $text-muted; }
-        & .reading--byline { color: $text-muted; text-style: italic; }
+        & .reading--folio, & .reading--jump { color: $text-muted; }
         & .reading--rule { color: $foreground 25%; }
         & .reading--kicker { color: $text-accent; }
-        & .reading--headline { color: $foreground; text-style: bold; }
+        & .reading--headline { color: $text-primary; text-style: bold; }
         & .reading--subtitle { color: $foreground 80%; }
-        & .reading--subhead { color: $text-primary; text-style: bold; }
+        & .reading--byline, & .reading--credit { color: $text-muted; text-style: italic; }
+        & .reading--dateline { text-style: bold; }
+        & .reading--subhead { text-style: bold; }
         & .reading--doubt { color: $text-warning; }
         & .reading--per { color: $text-error; }
         & .reading--loc { color: $text-success; }
@@ -60,14 +64,20 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"reading--{name}"
         for name in (
-            *("facts", "credit", "byline", "rule", "kicker", "headline", "subtitle", "subhead", "doubt"),
+            *("folio", "rule", "kicker", "headline", "subtitle", "byline", "dateline", "subhead"),
+            *("body", "blank", "credit", "jump", "doubt"),
             *("per", "loc", "org", "time", "work", "highlight", "hit", "current-hit"),
         )
     }
 
     word_display: reactive[WordDisplay] = reactive("plain", init=False)
+    """Words as printed, or one cell apart."""
     measure: reactive[int] = reactive(MEASURE, init=False)
+    """Cells of the longest comfortable line."""
+    columns: reactive[int] = reactive(0, init=False)
+    """1 or 2 columns, or 0 for as many as are comfortable."""
     ambiguous_wide: reactive[bool] = reactive(default=False, init=False)
+    """Whether the terminal draws East Asian ambiguous characters two cells wide."""
 
     class Moved(Message):
         """The first visible line changed; ``position`` is the offset of its first character."""
@@ -76,22 +86,40 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.position = position
 
+        def can_replace(self, message: Message) -> bool:
+            """Say that only the newest place counts."""
+            return isinstance(message, ReadingPane.Moved)
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._article: Article | None = None
         self._facts = PageFacts()
-        self._layout_of_article = Layout()
+        self._sheet = EMPTY
+        self._mentions: dict[Span, str] = {}
+        self._mention_spans: tuple[Span, ...] = ()
+        self._dateline: Span = (0, 0)
         self._position = 0
         self._lit: tuple[Span, ...] = ()
         self._hits: tuple[Span, ...] = ()
         self._hit = -1
+        self._selected: Span = (0, 0)
         self._strips: dict[int, Strip] = {}
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[str, RichStyle] = {}
 
     @property
     def article(self) -> Article | None:
         """The article that is shown."""
         return self._article
+
+    @property
+    def sheet(self) -> Sheet:
+        """The article as it is set."""
+        return self._sheet
+
+    @property
+    def view(self) -> View:
+        """The sheet as it is scrolled now."""
+        return View(self._sheet, self.size.height, self.scroll_offset.y)
 
     @property
     def position(self) -> int:
@@ -101,13 +129,13 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def progress(self) -> float:
         """How much of the article has been on the screen when the last visible line is read: 0.0 to 1.0."""
-        lines = len(self._layout_of_article.lines)
-        return min(1.0, (self.scroll_offset.y + self.size.height) / lines) if lines else 0.0
+        lines = len(self._sheet.lines)
+        return self.view.end / lines if lines else 0.0
 
     @property
     def at_end(self) -> bool:
         """Whether the last line is visible."""
-        return self.scroll_offset.y + self.size.height >= len(self._layout_of_article.lines)
+        return self.scroll_offset.y >= self.view.max_top
 
     def show(self, article: Article | None, facts: PageFacts | None = None, position: int = 0) -> None:
         """Show an article with the character at ``position`` in the first line; None shows nothing."""
@@ -115,26 +143,27 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._facts = facts or PageFacts()
         self._lit = self._hits = ()
         self._hit = -1
+        mentions = article.mentions if article else ()
+        self._mentions = {(mention.start, mention.end): mention.kind.lower() for mention in mentions}
+        self._mention_spans = tuple(self._mentions)
+        self._dateline = _dateline(article) if article else (0, 0)
         self._set(position)
 
     def _set(self, position: int) -> None:
         """Set the article for the pane's width, with ``position`` on top."""
-        width = self.scrollable_content_region.width or self.size.width
-        if self._article is None or not width:
-            self._layout_of_article = Layout()
-        else:
-            self._layout_of_article = set_article(
-                self._article,
-                self._facts,
-                width,
-                measure=self.measure,
-                spaced=self.word_display == "spaced",
-                ambiguous_wide=self.ambiguous_wide,
-            )
+        width = self.scrollable_content_region.width
+        self._sheet = EMPTY
+        if self._article is not None and width:
+            spaced = self.word_display == "spaced"
+            style = Style(width, self.measure, self.columns, spaced, self.ambiguous_wide)
+            self._sheet = set_article(self._article, self._facts, style)
         self._strips.clear()
-        self.virtual_size = Size(0, len(self._layout_of_article.lines))
+        if self.is_mounted and self.text_selection is not None:
+            self.screen.clear_selection()
+        self._selected = (0, 0)
+        self.virtual_size = Size(0, self.view.max_top + self.size.height)
         self._position = position
-        self._scroll_line(self._layout_of_article.line_at(position) if position else 0)
+        self._scroll_line(self._sheet.line_at(position) if position else 0)
         self.refresh()
 
     def _scroll_line(self, line: int) -> None:
@@ -148,15 +177,15 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Set the article again; the place stays."""
         self._set(self._position)
 
-    watch_measure = watch_ambiguous_wide = watch_word_display
+    watch_measure = watch_columns = watch_ambiguous_wide = watch_word_display
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place and tell it."""
         super().watch_scroll_y(old_value, new_value)
-        layout, line = self._layout_of_article, round(new_value)
-        if not layout.lines or layout.line_at(self._position) == line:
+        sheet, line = self._sheet, round(new_value)
+        if not sheet.lines or line in (round(old_value), sheet.line_at(self._position)):
             return
-        self._position = layout.offset_at(line) if line else 0
+        self._position = sheet.offset_at(line) if line else 0
         self.post_message(self.Moved(self._position))
 
     def notify_style_update(self) -> None:
@@ -168,7 +197,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def highlight(self, spans: Sequence[Span]) -> None:
         """Light these ranges of the text, and only these."""
         changed = set(self._lit) ^ set(spans)
-        self._lit = tuple(spans)
+        self._lit = tuple(sorted(spans))
         self._redraw(changed)
 
     def find(self, needle: str) -> int:
@@ -177,9 +206,9 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         White space in the text between its characters does not hide a place.
         """
         before = set(self._hits)
-        text = self._layout_of_article.text
         pattern = r"\s*".join(re.escape(char) for char in "".join(needle.split()))
-        self._hits = tuple(m.span() for m in re.finditer(pattern, text, re.IGNORECASE)) if pattern else ()
+        found = re.finditer(pattern, self._sheet.text, re.IGNORECASE) if pattern else ()
+        self._hits, self._hit = tuple(match.span() for match in found), -1
         self._redraw(before | set(self._hits))
         if self._hits:
             self._choose_hit(bisect_left(self._hits, (self._position, 0)) % len(self._hits))
@@ -194,8 +223,9 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def clear_find(self) -> None:
         """Put the lights of a search out."""
-        self._redraw(set(self._hits))
+        hits = set(self._hits)
         self._hits, self._hit = (), -1
+        self._redraw(hits)
 
     def _choose_hit(self, number: int) -> None:
         changed = {self._hits[at] for at in (self._hit, number) if 0 <= at < len(self._hits)}
@@ -204,11 +234,10 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.go_to(self._hits[number][0])
 
     def go_to(self, offset: int) -> None:
-        """Scroll as little as makes the line of ``offset`` visible, with a few lines before it."""
-        line, height = self._layout_of_article.line_at(offset), self.size.height
-        top = self.scroll_offset.y
-        if not top <= line < top + height:
-            self._scroll_line(max(0, line - height // 3))
+        """Scroll so that the line of ``offset`` is visible, with a few lines before it; not at all if it is already."""
+        line = self._sheet.line_at(offset)
+        if self.view.place(line) is None:
+            self._scroll_line(max(0, line - self.size.height // 3))
 
     def line_down(self) -> None:
         """Scroll one line on."""
@@ -222,12 +251,12 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll a screen on, one line kept in sight; return False where the end was visible already."""
         if self.at_end:
             return False
-        self._scroll_line(self.scroll_offset.y + max(1, self.size.height - 1))
+        self._scroll_line(self.view.forward())
         return True
 
     def screen_back(self) -> None:
         """Scroll a screen back, one line kept in sight."""
-        self._scroll_line(self.scroll_offset.y - max(1, self.size.height - 1))
+        self._scroll_line(self.view.back())
 
     def to_start(self) -> None:
         """Scroll to the first line."""
@@ -235,68 +264,122 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def to_end(self) -> None:
         """Scroll to the last line."""
-        self._scroll_line(len(self._layout_of_article.lines))
+        self._scroll_line(self.view.max_top)
 
-    def _redraw(self, spans: set[Span]) -> None:
-        layout = self._layout_of_article
+    def _redraw(self, spans: Iterable[Span]) -> None:
+        """Draw the cells of these ranges again."""
+        sheet, view = self._sheet, self.view
         for start, end in spans:
-            for line in range(layout.line_at(start), layout.line_at(max(start, end - 1)) + 1):
-                self._strips.pop(line, None)
-                self.refresh_line(line)
+            for number in range(sheet.line_at(start), sheet.line_at(max(start, end - 1)) + 1):
+                self._strips.pop(number, None)
+                place = view.place(number)
+                if place is not None:
+                    line = sheet.lines[number]
+                    first, last = max(start, line.start), min(end, sheet.shown_end(line))
+                    x = self._margin + place.x + sheet.x_of(line, first)
+                    self.refresh(Region(x, place.row, sheet.x_of(line, last) - sheet.x_of(line, first), 1))
 
-    def _style(self, name: str) -> Style:
+    @property
+    def _margin(self) -> int:
+        """Empty cells left of the sheet, which stands in the middle of the pane."""
+        return max(0, self.size.width - self._sheet.width) // 2
+
+    def _style(self, name: str) -> RichStyle:
         if name not in self._styles:
-            self._styles[name] = (
-                self.get_component_rich_style(f"reading--{name}", partial=True) if name != "body" else Style()
-            )
+            if f"reading--{name}" in self.COMPONENT_CLASSES:
+                self._styles[name] = self._own_style(f"reading--{name}")
+            else:
+                self._styles[name] = self.screen.get_component_rich_style(f"screen--{name}")
         return self._styles[name]
 
+    def _own_style(self, name: str) -> RichStyle:
+        """Return what a component class sets and nothing else, with its colours mixed with what is under them."""
+        own = self.get_component_rich_style(name, partial=True)
+        mixed = self.get_component_rich_style(name)
+        colours = RichStyle(color=mixed.color if own.color else None, bgcolor=mixed.bgcolor if own.bgcolor else None)
+        return own.without_color + colours
+
+    @property
+    def selected(self) -> Span | None:
+        """The range of the text that is selected by mouse, or None."""
+        selection = self.text_selection
+        if selection is None or not self._sheet.lines:
+            return None
+        start, end = selection
+        first = self._sheet.offset_drawn(start.y, start.x) if start else 0
+        last = self._sheet.offset_drawn(end.y, end.x) if end else len(self._sheet.text)
+        return min(first, last), max(first, last)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text as it is, without the line breaks and spaces of the layout."""
+        span = self.selected
+        return (self._sheet.text[slice(*span)], "\n") if span else None
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what was and what is selected again."""
+        now = self.selected or (0, 0)
+        self._redraw(_difference(self._selected, now))
+        self._selected = now
+
     def render_line(self, y: int) -> Strip:
-        """Return line ``y`` of the visible part."""
-        number = self.scroll_offset.y + y
-        lines, width = self._layout_of_article.lines, self.size.width
-        if number >= len(lines):
-            return Strip.blank(width, self.rich_style)
-        if number not in self._strips:
-            self._strips[number] = self._draw(lines[number]).adjust_cell_length(width).apply_style(self.rich_style)
-        return self._strips[number]
+        """Return row ``y`` of the visible part."""
+        width, style = self.size.width, self.rich_style
+        places = list(self.view.row(y)) if self._sheet.lines else []
+        if not places:
+            return Strip.blank(width, style)
+        strips, x = [], 0
+        for place in places:
+            left = self._margin + place.x - x
+            strip = self._line_strip(place)
+            strips += [self._between(left, rule=x > 0), strip]
+            x += left + strip.cell_length
+        if places[-1].line >= self._sheet.head and len(places) < self._sheet.columns:
+            strips.append(self._between(GUTTER, rule=True))
+            x += GUTTER
+        strips.append(Strip.blank(max(0, width - x)))
+        return Strip.join(strips).apply_style(style)
 
-    def _draw(self, line: SetLine) -> Strip:
-        layout, base = self._layout_of_article, self._style(line.role) if line.role != "blank" else Style()
-        segments = [Segment(" " * (layout.margin + line.indent))]
-        if line.text:
-            segments.append(Segment(line.text, base))
-            return Strip(segments)
-        text, end = layout.text, line.start + len(layout.text[line.start : line.end].rstrip())
-        layers = self._layers(line.start, end)
-        cuts = {line.start, end} | {at for span, _ in layers for at in span if line.start < at < end}
-        if layout.spaced and line.role == "body":
-            cuts |= {at for at in range(line.start + 1, end) if self._gap_at(at)}
-        for start, stop in pairwise(sorted(cuts)):
-            style = base
-            for (first, last), name in layers:
-                if first <= start < last:
-                    style += self._style(name)
-            if start > line.start and layout.spaced and line.role == "body" and self._gap_at(start):
-                segments.append(Segment(" ", base))
-            segments.append(Segment(text[start:stop], style))
-        return Strip(segments)
+    def _between(self, cells: int, *, rule: bool) -> Strip:
+        """Return the space before a column, with a thin line between two."""
+        if not rule:
+            return Strip.blank(cells)
+        left = (cells - 1) // 2
+        line = [Segment(" " * left), Segment("│", self._style("rule")), Segment(" " * (cells - left - 1))]
+        return Strip(line, cells)
 
-    def _gap_at(self, at: int) -> bool:
-        layout = self._layout_of_article
-        return at in layout.word_starts and needs_gap(layout.text[at - 1], layout.text[at])
+    def _line_strip(self, place: Place) -> Strip:
+        strip = self._strips.get(place.line)
+        if strip is None:
+            sheet, line = self._sheet, self._sheet.lines[place.line]
+            width = sheet.width if place.line < sheet.head else sheet.column
+            strip = paint(sheet, line, list(self._layers(line)), self._style, width).apply_offsets(0, place.line)
+            self._strips[place.line] = strip
+        return strip
 
-    def _layers(self, start: int, end: int) -> list[tuple[Span, str]]:
-        """Return what is drawn over the text between two offsets, lowest first."""
-        layers = [((m.start, m.end), m.kind.lower()) for m in self._mentions_between(start, end)]
-        layers += [(span, "highlight") for span in self._lit if span[0] < end and span[1] > start]
-        for number, span in enumerate(self._hits):
-            if span[0] < end and span[1] > start:
-                layers.append((span, "current-hit" if number == self._hit else "hit"))
-        return layers
+    def _layers(self, line: Line) -> Iterator[Layer]:
+        """Yield what is laid over a line, the lowest first."""
+        start, end = line.start, line.end
+        in_line = partial(overlapping, start=start, end=end)
+        yield Layer(*self._dateline, "dateline")
+        if line.role in ("body", "subhead"):
+            yield from (Layer(*span, self._mentions[span]) for span in in_line(self._mention_spans))
+        yield from (Layer(*span, "highlight") for span in in_line(self._lit))
+        yield from (Layer(*span, "hit") for span in in_line(self._hits))
+        if self._hit >= 0:
+            yield Layer(*self._hits[self._hit], "current-hit")
+        yield Layer(*self._selected, "selection")
 
-    def _mentions_between(self, start: int, end: int) -> Sequence[Mention]:
-        mentions = self._article.mentions if self._article else ()
-        first = bisect_left(mentions, start + 1, key=lambda mention: mention.end)
-        last = bisect_left(mentions, end, key=lambda mention: mention.start)
-        return mentions[first:last]
+
+def _dateline(article: Article) -> Span:
+    """Return where the dateline stands at the head of the body."""
+    draft = article.draft
+    start = sum(len(title.text) + 1 for title in (draft.kicker, draft.headline, draft.subtitle) if title)
+    return start, start + len(draft.dateline) if article.text.startswith(draft.dateline, start) else start
+
+
+def _difference(before: Span, now: Span) -> list[Span]:
+    """Return the ranges in one of the two but not in both."""
+    if before[1] <= now[0] or now[1] <= before[0]:
+        return [span for span in (before, now) if span[0] < span[1]]
+    starts, ends = sorted((before[0], now[0])), sorted((before[1], now[1]))
+    return [(a, b) for a, b in (starts, ends) if a < b]
