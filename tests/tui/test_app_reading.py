@@ -129,7 +129,7 @@ async def test_tab_walks_the_panes_there_are(tmp_path: Path) -> None:
 async def test_the_place_in_each_article_is_remembered(tmp_path: Path) -> None:
     fill(tmp_path)
     async with reading(tmp_path) as reader:
-        await reader.press("l", "j", "j", "j")
+        await reader.press("l", *"jjjjjj")
         place = reader.app.main.pane.position
         assert place > 0
         await reader.press("J", "space")
