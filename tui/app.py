@@ -10,9 +10,12 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from tui.commands import BY_NAME, keys_of
 from tui.keymap import sequences
+from tui.keys import shown_key
 from tui.palette import Commands
 from tui.say import say, speak
 from tui.screens.main import MainScreen
@@ -64,20 +67,24 @@ class DubaoApp(App[int]):
         return screen
 
     async def on_event(self, event: events.Event) -> None:
-        """Turn the keys of a sequence into one key before anything else sees them."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._commands_hold(event):
+        """Do what a key of the main screen means before the next one is looked at.
+
+        Sequences of keys become one key here. Textual would hand every key to the widget that has the focus when it
+        arrives; keys typed ahead would then miss the pane or the dialog that the keys before them open.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self._commands_hold():
             key = self._sequences.feed(event.key)
             self.main.show_keys(self._sequences.pending)
             if key is None:
                 return
-            if key != event.key:
-                event = events.Key(key, None)
+            if command := self.screen.active_bindings.get(key):
+                await self.run_action(command.binding.action, command.node)
+                return
         await super().on_event(event)
 
-    def _commands_hold(self, event: events.Key) -> bool:
-        """Say whether a key is a command of the main screen and not a letter of something being written."""
-        focused = self.focused
-        return self.screen is self.main and not (focused and focused.check_consume_key(event.key, event.character))
+    def _commands_hold(self) -> bool:
+        """Say whether keys are commands of the main screen now, and not letters of something being written."""
+        return self.screen is self.main and not isinstance(self.focused, Input)
 
     async def action_leave(self) -> None:
         """Quit from anywhere, saving first."""
@@ -93,6 +100,11 @@ class DubaoApp(App[int]):
             self.push_screen(
                 CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
             )
+
+    def action_help_quit(self) -> None:
+        """Say how to quit, since many press ctrl+c for that."""
+        key = shown_key(keys_of(BY_NAME["leave"], self.settings.keys)[0])
+        self.notify(say(f"按 {key} 退出", f"{key} quits"), timeout=2.5, markup=False)
 
     def action_quit_with(self, status: int) -> None:
         """Quit with an exit status."""

@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
         "jr",
         "enter,l,right",
         "move",
-        label=("进入", "read"),
+        label=("进入", "open"),
         rank=10,
     ),
     Command(
@@ -102,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         "wxd",
         "space",
         "articles",
-        label=("往下读", "on"),
+        label=("往下读", "read on"),
         rank=11,
     ),
     Command(

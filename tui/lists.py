@@ -41,19 +41,21 @@ def everything() -> View:
     return View(say("全部", "All"))
 
 
-def fetch(library: Library, view: View, kept: Set[str] = frozenset()) -> Listing:
-    """Return the rows of ``view``; ``kept`` articles stay although their marks no longer fit.
+def fetch(library: Library, selection: Selection, kept: Set[str] = frozenset()) -> Listing:
+    """Return the selected rows; ``kept`` articles stay although their marks no longer fit.
 
     So an article read in a list of unread ones stays in it until the list is left.
     """
-    selection = view.selection
     if not kept:
-        rows = library.rows(selection)
-    else:
-        wide = msgspec.structs.replace(selection, unread=False, bookmarked=False, tag="")
-        rows = [row for row in library.rows(wide) if row.id in kept or fits(row.marks, selection)]
-    words = view.filter.casefold().split()
-    return Listing.of([row for row in rows if matches(row, words)] if words else rows)
+        return Listing.of(library.rows(selection))
+    wide = msgspec.structs.replace(selection, unread=False, bookmarked=False, tag="")
+    return Listing.of([row for row in library.rows(wide) if row.id in kept or fits(row.marks, selection)])
+
+
+def filtered(listing: Listing, text: str) -> Listing:
+    """Return the rows that have every word of ``text``."""
+    words = text.casefold().split()
+    return Listing.of([row for row in listing.rows if matches(row, words)])
 
 
 def first_rows(library: Library, view: View) -> Listing:

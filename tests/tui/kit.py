@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
@@ -94,10 +95,10 @@ class Reading:
         self.said: list[str] = []
 
     async def settle(self) -> None:
-        """Wait until nothing is under way any more, but for questions that are open."""
+        """Wait until nothing is under way any more, and everything is drawn."""
         for _ in range(50):
             await self.pilot.pause()
-            busy = [worker for worker in self.app.workers if worker.group != "ask" and not worker.is_finished]
+            busy = [worker for worker in self.app.workers if not worker.is_finished]
             if not busy:
                 break
             await self.app.workers.wait_for_complete(busy)
@@ -108,6 +109,13 @@ class Reading:
         for key in keys:
             await self.pilot.press(key)
             await self.settle()
+
+    async def type_ahead(self, text: str) -> None:
+        """Press the keys of ``text`` (a newline is Enter) faster than anything can happen between them."""
+        for char in text:
+            key = {"\n": "enter", " ": "space", "/": "slash"}.get(char, char)
+            self.app.post_message(events.Key(key, char))
+        await self.settle()
 
     async def write(self, text: str) -> None:
         """Write into what has the focus."""

@@ -201,3 +201,15 @@ async def test_a_list_of_many_thousand_rows_draws_only_what_shows(tmp_path: Path
         assert reader.shown == "第299号消息"
         assert "第299号消息" in reader.list_text
         assert "第1号消息" not in reader.list_text
+
+
+async def test_keys_typed_ahead_reach_what_they_are_meant_for(tmp_path: Path) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead("jt经济 qn\n")
+        assert library.marks(reader.row.id).tags == ("qn", "经济")
+        await reader.type_ahead("jlGggjjb/号子\n")
+        assert reader.shown == SONG
+        assert reader.focus == "reading"
+        assert reader.row.marks.bookmarked
+        assert "12 found" in reader.said

@@ -73,6 +73,8 @@ class AskScreen(ModalScreen["str | None"]):
     @work(exclusive=True, group="complete")
     async def _refresh_completions(self, value: str) -> None:
         found = await asyncio.to_thread(self._complete, value) if self._complete else ()
+        if not self.is_current:
+            return
         self._lines = [line for line, _ in found]
         width = max(10, self.field.size.width - 2)
         self.options.set_options([Option(Content(fit(shown, width))) for _, shown in found])

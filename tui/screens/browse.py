@@ -10,7 +10,7 @@ import msgspec
 
 from store.errors import LibraryError
 from store.model import EVERYTHING, Marks, Row
-from tui.lists import FIRST_ROWS, View, everything, fetch, first_rows
+from tui.lists import FIRST_ROWS, View, everything, fetch, filtered, first_rows
 from tui.say import say
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.reader import Reader
@@ -35,6 +35,7 @@ class Browse:
         self.views: list[View] = [everything()]
         self.loaded = False
         self._changed: dict[str, Marks] = {}
+        self._whole = Listing.of(())
         self._shown: tuple[View, str] | None = None
 
     @property
@@ -84,11 +85,11 @@ class Browse:
         """Show only rows that contain every word of ``text``."""
         if text != self.view.filter:
             self.view.filter = text
-            self._load(at_once=False)
+            self._screen.work(self._filter(), "rows")
 
     def reload(self) -> Worker[None]:
         """Fetch the rows again; what is in the list stays in it, and the cursor on its article."""
-        kept = self.list.listing.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
+        kept = self._whole.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
         return self._load(at_once=not self.loaded, kept=kept)
 
     def _remember_cursor(self) -> None:
@@ -102,17 +103,23 @@ class Browse:
         view = self.view
         self._changed = {}
         if at_once:
-            listing = await asyncio.to_thread(first_rows, self._library, view)
-            self._show_rows(listing, view)
-        if not at_once or len(self.list.listing.rows) >= FIRST_ROWS:
-            self._show_rows(await asyncio.to_thread(fetch, self._library, view, kept), view)
+            await self._show_rows(await asyncio.to_thread(first_rows, self._library, view), view)
+        if not at_once or len(self._whole.rows) >= FIRST_ROWS:
+            await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept), view)
         await self._screen.loads.tell_problems()
 
-    def _show_rows(self, listing: Listing, view: View) -> None:
-        """Show rows that were fetched, with the marks that changed meanwhile; the cursor stays on its article."""
+    async def _show_rows(self, listing: Listing, view: View) -> None:
+        """Show rows that were fetched, with the marks that changed meanwhile."""
         self.loaded = True
+        self._whole = listing
         for article, marks in self._changed.items():
             listing.set_marks(article, marks)
+        await self._filter()
+
+    async def _filter(self) -> None:
+        """Show those of the rows that the filter lets through; the cursor stays on its article."""
+        view = self.view
+        listing = await asyncio.to_thread(filtered, self._whole, view.filter) if view.filter else self._whole
         article, otherwise = view.article, 0
         if self._shown and self._shown[0] is view and self.list.row:
             article = self.list.row.id
@@ -188,6 +195,8 @@ class Browse:
         """Show other marks."""
         self._changed.update(changed)
         for article, marks in changed.items():
+            if self.list.listing is not self._whole:
+                self._whole.set_marks(article, marks)
             self.list.set_marks(article, marks)
             if self.reader.row and self.reader.row.id == article:
                 self.reader.row = msgspec.structs.replace(self.reader.row, marks=marks)

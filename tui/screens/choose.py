@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,11 +17,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from store.model import EVERYTHING, Kind, Selection
+from store.model import EVERYTHING, Selection
 from tui.lists import View
 from tui.say import say
 from tui.widgets.cells import fill, fit
 from tui.widgets.sidebar import KIND_TITLES
+
+if TYPE_CHECKING:
+    from store import Library
 
 MOST = 300
 """So many lists are offered at once; typing narrows them."""
@@ -35,17 +40,22 @@ class Offer:
     selection: Selection
 
 
-def offers(tags: dict[str, int], entities: Sequence[tuple[Kind, str, int]]) -> list[Offer]:
-    """Return every list there is: the three of old, then tags, then names, the most used first."""
-    common = [
+def common() -> list[Offer]:
+    """Return the lists that there always are."""
+    return [
         Offer(say("全部", "All"), "", None, EVERYTHING),
         Offer(say("未读", "Unread"), "", None, Selection(unread=True)),
         Offer(say("收藏", "Bookmarked"), "", None, Selection(bookmarked=True)),
     ]
+
+
+def offers(library: Library) -> list[Offer]:
+    """Return every list there is: the common ones, then tags, then names, the most used first."""
+    tags, entities = library.tags(), library.entities()
     tagged = sorted(tags.items(), key=lambda item: (-item[1], item[0]))
     named = sorted(entities, key=lambda item: -item[2])
     return [
-        *common,
+        *common(),
         *(Offer(f"#{tag}", say("标签", "tag"), count, Selection(tag=tag)) for tag, count in tagged),
         *(Offer(name, say(*KIND_TITLES[kind]), count, Selection(entity=(kind, name))) for kind, name, count in named),
     ]
@@ -63,9 +73,10 @@ class ChooseScreen(ModalScreen["View | None"]):
     ]
     options = query_one(OptionList)
 
-    def __init__(self, all_offers: Sequence[Offer]) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
-        self._all = all_offers
+        self._library = library
+        self._all: Sequence[Offer] = common()
         self._shown: list[Offer] = []
 
     def compose(self) -> ComposeResult:
@@ -80,21 +91,30 @@ class ChooseScreen(ModalScreen["View | None"]):
             )
 
     def on_mount(self) -> None:
-        """Offer everything."""
+        """Offer the common lists at once, all others when they have been counted."""
         self.options.can_focus = False
         self.call_after_refresh(self._offer, "")
+        self.run_worker(self._count(), exit_on_error=False)
+
+    async def _count(self) -> None:
+        self._all = await asyncio.to_thread(offers, self._library)
+        if self.is_current:
+            self._offer(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what contains what is written."""
         self._offer(event.value)
 
     def _offer(self, needle: str) -> None:
+        now = self.options.highlighted
+        chosen = self._shown[now] if now is not None else None
         needle = needle.strip().casefold()
         found = (offer for offer in self._all if needle in offer.title.casefold())
         self._shown = [offer for offer, _ in zip(found, range(MOST), strict=False)]
         width = max(20, self.options.scrollable_content_region.width - 2)
         self.options.set_options([Option(self._line(offer, width)) for offer in self._shown])
-        self.options.highlighted = 0 if self._shown else None
+        place = self._shown.index(chosen) if chosen in self._shown else 0
+        self.options.highlighted = place if self._shown else None
 
     def _line(self, offer: Offer, width: int) -> Content:
         count = "" if offer.count is None else str(offer.count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from store.model import Selection
@@ -30,21 +29,21 @@ class Finding:
 
     async def choose(self) -> None:
         """Ask which list to show."""
-        from tui.screens.choose import ChooseScreen, offers
+        from tui.screens.choose import ChooseScreen
 
-        tags = await asyncio.to_thread(self._library.tags)
-        names = await asyncio.to_thread(self._library.entities)
-        if view := await self._screen.ask(ChooseScreen(offers(tags, names))):
-            self._open(view)
+        await self._screen.ask(ChooseScreen(self._library), self._open)
 
     async def search(self) -> None:
         """Ask for words and list the articles that have all of them, read or not."""
         from tui.screens.ask import AskScreen
 
-        hint = say("各词都须出现   Enter 搜索   Esc 返回", "all the words must occur   Enter searches   Esc goes back")
-        written = await self._screen.ask(AskScreen(say("搜索全部稿件", "Search the library"), hint))
-        if words := tuple(clean_line(written or "").split()):
-            self._open(View(say(f"搜索“{' '.join(words)}”", f"Search “{' '.join(words)}”"), Selection(words=words)))
+        def list_articles(written: str) -> None:
+            if words := tuple(clean_line(written).split()):
+                title = say(f"搜索“{' '.join(words)}”", f"Search “{' '.join(words)}”")
+                self._open(View(title, Selection(words=words)))
+
+        hint = say("各词都须出现   Enter 搜索   Esc 取消", "all the words must occur   Enter searches   Esc cancels")
+        await self._screen.ask(AskScreen(say("搜索全部稿件", "Search the library"), hint), list_articles)
 
     def list_articles_with(self, entity: Entity) -> None:
         """List the articles that mention ``entity``."""
@@ -74,8 +73,7 @@ class Finding:
     def entered(self, text: str | None) -> None:
         """Find what was written, or, where it was left (None), filter no more."""
         screen = self._screen
-        if self._where:
-            self._where.focus()
+        screen.set_focus(self._where)
         if text is None:
             self.typed("")
         elif self._where is screen.pane:

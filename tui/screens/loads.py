@@ -27,17 +27,25 @@ MOST_FAILURES = 5
 def path_completions(written: str) -> Completions:
     """Return the files and folders that a path may go on to, folders with a "/" at the end."""
     head, slash, last = written.rpartition("/")
-    folder = Path(head + slash or ".").expanduser()
     try:
+        folder = _expanded(head + slash or ".")
         entries = sorted(folder.iterdir(), key=lambda entry: (not entry.is_dir(), entry.name))
         found = [
             entry.name + ("/" if entry.is_dir() else "")
             for entry in entries
             if entry.name.startswith(last) and (last or not entry.name.startswith("."))
         ]
-    except OSError:
+    except (OSError, ValueError):
         return []
     return [(f"{head}{slash}{name}", name) for name in found[:8] if name != last]
+
+
+def _expanded(path: str) -> Path:
+    """Return ``path`` with "~" as the home folder, where there is one."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 class Loads:
@@ -62,20 +70,24 @@ class Loads:
 
     async def ask(self) -> None:
         """Ask for a path and load what is there."""
-        answer = await self._screen.ask(
+
+        def load(written: str) -> None:
+            if written.strip():
+                self.start([_expanded(written.strip())])
+
+        await self._screen.ask(
             AskScreen(
                 say("添加版面", "Add pages"),
                 say(
-                    "文件或文件夹   Tab 补全   Enter 读入   Esc 返回",
-                    "a file or a folder   Tab completes   Enter loads   Esc goes back",
+                    "文件或文件夹   Tab 补全   Enter 读入   Esc 取消",
+                    "a file or a folder   Tab completes   Enter loads   Esc cancels",
                 ),
                 "",
                 path_completions,
                 placeholder="~/papers/",
-            )
+            ),
+            load,
         )
-        if answer and answer.strip():
-            self.start([Path(answer.strip()).expanduser()])
 
     def start(self, paths: Sequence[Path]) -> None:
         """Load ``paths`` beside the interface, after what is being loaded now."""
@@ -129,7 +141,7 @@ class Loads:
     def _tell_failure(self, event: PageFailed, number: int) -> None:
         """Tell of a page that failed; of many only the first few, the end tells how many there were."""
         if number <= MOST_FAILURES:
-            self._screen.tell_failure(event.file, event.error)
+            self._screen.tell_error(event.error, event.file)
 
     def _tell_end(self, report: LoadReport) -> None:
         counts = say(
@@ -137,4 +149,4 @@ class Loads:
             f"{report.pages} pages, {report.articles} articles, {report.already} already there, {report.failed} failed",
         )
         stopped = say("已停止：", "Stopped: ") if self._stopped else say("读入完毕：", "Loaded: ")
-        self._screen.tell(stopped + counts)
+        self._screen.tell(stopped + counts, seconds=6)

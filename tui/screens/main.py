@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from store.errors import DubaoError
 from store.model import EVERYTHING
 from tui.command import Context
-from tui.commands import BY_NAME, bindings, keys_of
+from tui.commands import BY_NAME, bindings, in_footer, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
 from tui.screens.finding import Finding
@@ -88,7 +88,7 @@ class MainScreen(TalkingScreen):
         self.pane.word_display = self._settings.words
         if not self._settings.sidebar:
             self.names_wanted = False
-        self.articles.focus()
+        self.set_focus(self.articles)
         self.call_after_refresh(lambda: self.work(self._begin(), "begin"))
 
     async def _begin(self) -> None:
@@ -122,8 +122,8 @@ class MainScreen(TalkingScreen):
         if self.ready:
             self.loads.stop()
             self.keep_place()
-        if saving := [worker for worker in self.app.workers if worker.group in {"marks", "load"}]:
-            await self.app.workers.wait_for_complete(saving)
+        saving = [worker.wait() for worker in self.app.workers if worker.group in {"marks", "load"}]
+        await asyncio.gather(*saving, return_exceptions=True)
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
@@ -150,9 +150,11 @@ class MainScreen(TalkingScreen):
         count = say(f"{unread} 篇未读 / 共 {rows} 篇", f"{unread} unread of {rows}") if rows else ""
         self.query_one("#title", TitleBar).show(title, count, self.reader.progress)
         empty = self.browse.loaded and not rows and view.selection == EVERYTHING and not view.filter
-        self.set_class(empty, "-empty")
+        if empty != self.has_class("-empty"):
+            self.set_class(empty, "-empty")
+            self.show_keys()
         if self.focused is None and not empty:
-            self.articles.focus()
+            self.set_focus(self.articles)
 
     def light_names(self) -> None:
         """Light the mentions of the entity under the sidebar's cursor, while the sidebar has the focus."""
@@ -173,7 +175,7 @@ class MainScreen(TalkingScreen):
         self.names.display = wanted
         self.articles.display = wide or not wanted
         if self.focused is not None and not self.focused.display:
-            self.pane.focus()
+            self.set_focus(self.pane)
 
     def watch_names_wanted(self) -> None:
         """Show or hide the sidebar."""
@@ -194,7 +196,10 @@ class MainScreen(TalkingScreen):
         """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
         contexts: list[Context] = ["finding"] if self.panes.needle else []
         contexts += ["sidebar"] if self.focused is self.names else []
-        self.query_one("#keys", KeyBar).show([*contexts, "pane", "everywhere"], self.keymap, pending)
+        commands = in_footer([*contexts, "pane", "everywhere"])
+        if self.has_class("-empty"):
+            commands = [BY_NAME[name] for name in ("add", "help", "leave")]
+        self.query_one("#keys", KeyBar).show(commands, self.keymap, pending)
 
     # Keys: where ---------------------------------------------------------------------------------------------------
 
@@ -208,7 +213,7 @@ class MainScreen(TalkingScreen):
     def focus_pane(self, pane: Pane) -> None:
         if pane is self.articles and not self.articles.display:
             self.names_wanted = None
-        pane.focus()
+        self.set_focus(pane)
 
     def action_next_pane(self) -> None:
         self._walk(1)
@@ -218,14 +223,14 @@ class MainScreen(TalkingScreen):
 
     def action_go_in(self) -> None:
         if self.focused is self.pane and self.names_shown:
-            self.names.focus()
+            self.set_focus(self.names)
         elif self.focused is self.articles and self.articles.row:
             self.marks.read()
-            self.pane.focus()
+            self.set_focus(self.pane)
 
     def action_come_back(self) -> None:
         if self.focused is self.names:
-            self.pane.focus()
+            self.set_focus(self.pane)
         elif self.focused is self.pane:
             self.focus_pane(self.articles)
         else:
@@ -273,11 +278,11 @@ class MainScreen(TalkingScreen):
     def action_toggle_read(self) -> None:
         self.marks.toggle_read()
 
-    def action_tags(self) -> None:
-        self.work(self.marks.tags(), "ask")
+    async def action_tags(self) -> None:
+        await self.marks.tags()
 
-    def action_note(self) -> None:
-        self.work(self.marks.note(), "ask")
+    async def action_note(self) -> None:
+        await self.marks.note()
 
     def action_undo(self) -> None:
         self.marks.undo()
@@ -287,11 +292,11 @@ class MainScreen(TalkingScreen):
 
     # Keys: lists and finding ---------------------------------------------------------------------------------------
 
-    def action_choose(self) -> None:
-        self.work(self.finding.choose(), "ask")
+    async def action_choose(self) -> None:
+        await self.finding.choose()
 
-    def action_search(self) -> None:
-        self.work(self.finding.search(), "ask")
+    async def action_search(self) -> None:
+        await self.finding.search()
 
     def action_find(self) -> None:
         self.finding.find()
@@ -312,26 +317,26 @@ class MainScreen(TalkingScreen):
     def action_names(self) -> None:
         self.names_wanted = not self.names_shown
         if self.names_shown:
-            self.names.focus()
+            self.set_focus(self.names)
         elif self.focused is self.names:
-            self.pane.focus()
+            self.set_focus(self.pane)
 
     async def action_theme(self) -> None:
         await self.run_action("app.theme")
 
     # Keys: the program ---------------------------------------------------------------------------------------------
 
-    def action_add(self) -> None:
-        self.work(self.loads.ask(), "ask")
+    async def action_add(self) -> None:
+        await self.loads.ask()
 
     def action_stop(self) -> None:
         if not self.loads.stop():
             self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap))
+        await self.app.push_screen(HelpScreen(self.keymap))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from store.safe import clean_line
 from tui.marking import Change, Done, Marking
 from tui.say import say
 from tui.screens.ask import AskScreen, Completions
+from tui.widgets.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -57,7 +58,7 @@ class MarkKeys:
         """Save a change; with ``what`` it can be undone and is told."""
 
         async def save() -> None:
-            undo = await self._marking.change([row.id], change, f"{what} · {row.headline}" if what else "")
+            undo = await self._marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
             self._screen.browse.set_marks(dict(undo.after))
             if what:
                 self._screen.tell(what)
@@ -91,26 +92,28 @@ class MarkKeys:
         """Ask for the tags of the article."""
         if not (row := self._row):
             return
-        known = await asyncio.to_thread(self._library.tags)
+        known = cache(self._library.tags)
+
+        def keep(written: str) -> None:
+            if (tags := split_tags(written)) != row.marks.tags:
+                shown = " ".join(f"#{tag}" for tag in tags)
+                what = say("标签：", "Tags: ") + shown if tags else say("去掉标签", "Tags removed")
+                self._change(row, lambda marks: replace(marks, tags=tags), what)
+
         line = " ".join(row.marks.tags)
-        answer = await self._screen.ask(
+        await self._screen.ask(
             AskScreen(
                 say("标签", "Tags"),
                 say(
-                    "空格分开   Tab 补全   Enter 保存   Esc 放弃",
-                    "spaces between   Tab completes   Enter saves   Esc leaves them",
+                    "空格分开   Tab 补全   Enter 保存   Esc 取消",
+                    "spaces between   Tab completes   Enter saves   Esc cancels",
                 ),
                 f"{line} " if line else "",
-                lambda line: tag_completions(line, known),
+                lambda line: tag_completions(line, known()),
                 placeholder=say("经济 港口", "economy port"),
-            )
+            ),
+            keep,
         )
-        if answer is None or (tags := split_tags(answer)) == row.marks.tags:
-            return
-        what = (
-            say("标签：", "Tags: ") + " ".join(f"#{tag}" for tag in tags) if tags else say("去掉标签", "Tags removed")
-        )
-        self._change(row, lambda marks: replace(marks, tags=tags), what)
 
     async def note(self) -> None:
         """Ask for a note on the article."""
@@ -118,11 +121,12 @@ class MarkKeys:
             return
         from tui.screens.note import NoteScreen
 
-        answer = await self._screen.ask(NoteScreen(row.headline, row.marks.note))
-        if answer is None or answer == row.marks.note:
-            return
-        what = say("批注已保存", "Note saved") if answer else say("批注已删除", "Note removed")
-        self._change(row, lambda marks: replace(marks, note=answer), what)
+        def keep(note: str) -> None:
+            if note != row.marks.note:
+                what = say("批注已保存", "Note saved") if note else say("批注已删除", "Note removed")
+                self._change(row, lambda marks: replace(marks, note=note), what)
+
+        await self._screen.ask(NoteScreen(row.headline, row.marks.note), keep)
 
     def undo(self) -> None:
         """Take back the last change and say which it was."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
 from store.errors import DubaoError
-from store.safe import clean_line
+from tui.widgets.cells import fit
 
 Answer = TypeVar("Answer")
+LONGEST = 400
+"""So many cells of a message are shown."""
 
 
 class TalkingScreen(Screen[None]):
@@ -29,32 +30,30 @@ class TalkingScreen(Screen[None]):
 
         return self.run_worker(guarded(), group=group, exclusive=exclusive, exit_on_error=False)
 
-    def tell(self, message: str) -> None:
+    def tell(self, message: str, *, seconds: float = 2.5) -> None:
         """Say something in passing; ``message`` may quote foreign text."""
-        self.notify(clean_line(message), timeout=2.5, markup=False)
+        self.notify(fit(message, LONGEST), timeout=seconds, markup=False)
 
-    def tell_error(self, error: DubaoError) -> None:
-        """Say what went wrong, long enough to be read."""
-        details = " ".join(part for part in (error.message, error.hint) if part)
-        self.notify(clean_line(details), title=clean_line(error.title), severity="error", timeout=12, markup=False)
-
-    def tell_failure(self, file: str, error: DubaoError) -> None:
-        """Say that a file could not be loaded, and why; it is named even where the error does not."""
+    def tell_error(self, error: DubaoError, file: str = "") -> None:
+        """Say what went wrong, long enough to be read; ``file`` is named even where the error does not."""
         details = " ".join(part for part in (error.message, error.hint) if part)
         named = details if file in details else f"{file}: {details}"
-        self.notify(clean_line(named), title=clean_line(error.title), severity="error", timeout=12, markup=False)
+        self.notify(fit(named, LONGEST), title=fit(error.title, LONGEST), severity="error", timeout=10, markup=False)
 
     def tell_warning(self, title: str, message: str) -> None:
         """Say what is not as it should be, though everything goes on."""
-        self.notify(clean_line(message), title=clean_line(title), severity="warning", timeout=10, markup=False)
+        self.notify(fit(message, LONGEST), title=title, severity="warning", timeout=10, markup=False)
 
-    async def ask(self, dialog: ModalScreen[Answer | None]) -> Answer | None:
-        """Show ``dialog`` and wait for its answer; None where it was left."""
-        answered: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+    async def ask(self, dialog: ModalScreen[Answer | None], then: Callable[[Answer], object]) -> None:
+        """Show ``dialog`` and do ``then`` with its answer, unless it was left without one.
+
+        The dialog has the focus when this returns, so that keys typed ahead are its own.
+        """
 
         def take(answer: Answer | None) -> None:
-            if not answered.done():
-                answered.set_result(answer)
+            if answer is not None:
+                then(answer)
 
-        self.app.push_screen(dialog, take)
-        return await answered
+        await self.app.push_screen(dialog, take)
+        for field in dialog.query("Input, TextArea"):
+            dialog.set_focus(field)

@@ -95,6 +95,8 @@ class ArticleList(CursorList):
         """Return dot, headline, and at the right edge the marks."""
         shown = self.listing.rows[row]
         marks = shown.marks
+        dot: Piece = ("   ", "row") if marks.read else (" ● ", "accent")
+        headline = fit(shown.headline or say("（无题）", "(no headline)"), width)
         right: list[Piece] = []
         if not shown.sure:
             right.append((" ?", "warn"))
@@ -103,10 +105,9 @@ class ArticleList(CursorList):
         if marks.bookmarked:
             right.append((" ★", "star"))
         if marks.tags:
+            left_over = width - 5 - 2 * len(right) - cell_len(headline)
             tags = " ".join(f"#{tag}" for tag in marks.tags)
-            right.append((" " + fit(tags, max(5, width // 3 - 2)), "tag"))
-        dot: Piece = ("   ", "row") if marks.read else (" ● ", "accent")
-        headline = shown.headline or say("（无题）", "(no headline)")
+            right.append((" " + fit(tags, max(width // 4, left_over)), "tag"))
         return between([dot, (headline, "faint" if marks.read else "strong")], [*right, (" ", "row")], width)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:

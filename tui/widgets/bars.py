@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, ProgressBar, Static
 
-from tui.command import Command, Context
-from tui.commands import in_footer, keys_of
+from tui.command import Command
+from tui.commands import keys_of
 from tui.keys import shown_key
 from tui.say import say
 from tui.widgets.cells import fit
@@ -61,23 +62,22 @@ class KeyBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._contexts: Sequence[Context] = ("everywhere",)
+        self._commands: Sequence[Command] = ()
         self._keymap: dict[str, str] = {}
         self._pending = ""
 
-    def show(self, contexts: Sequence[Context], keymap: dict[str, str], pending: str = "") -> None:
-        """Show the keys of ``contexts``; ``pending`` is what has been typed of a sequence."""
-        self._contexts, self._keymap, self._pending = contexts, keymap, pending
+    def show(self, commands: Sequence[Command], keymap: dict[str, str], pending: str = "") -> None:
+        """Show the keys of ``commands``, best first; ``pending`` is what has been typed of a sequence."""
+        self._commands, self._keymap, self._pending = commands, keymap, pending
         self.refresh()
 
     def _layout(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit, with key and label as shown."""
         room = self.size.width - 1 - (cell_len(self._pending) + 2 if self._pending else 0)
         shown = []
-        for command in in_footer(self._contexts):
-            assert command.label is not None
+        for command in self._commands:
             key = shown_key(keys_of(command, self._keymap)[0])
-            label = say(*command.label)
+            label = say(*(command.label or command.title))
             width = cell_len(key) + cell_len(label) + 3
             if width > room:
                 break
@@ -108,6 +108,11 @@ class KeyBar(Widget):
 class FindBar(Horizontal):
     """A line to type in what to find or to filter by; shown while it has the focus."""
 
+    BINDINGS = [  # noqa: RUF012 -- Textual's own form
+        Binding("escape", "leave_line", show=False),
+        Binding("tab,shift+tab", "stay", show=False),
+    ]
+
     class Typed(Message):
         """What is written has changed."""
 
@@ -135,7 +140,7 @@ class FindBar(Horizontal):
             field.value = text
         field.cursor_position = len(text)
         self.display = True
-        field.focus()
+        self.screen.set_focus(field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is written."""
@@ -148,16 +153,13 @@ class FindBar(Horizontal):
         self.display = False
         self.post_message(self.Entered(event.value))
 
-    def on_key(self, event: events.Key) -> None:
-        """Pass on Escape; Tab does not leave the line."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.display = False
-            self.post_message(self.Entered(None))
-        elif event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
+    def action_leave_line(self) -> None:
+        """Pass on Escape."""
+        self.display = False
+        self.post_message(self.Entered(None))
+
+    def action_stay(self) -> None:
+        """Tab does not leave the line."""
 
 
 class LoadBar(Horizontal):

@@ -11,11 +11,13 @@ from store.safe import clean_line
 
 def fit(text: str, width: int) -> str:
     """Return ``text`` as one harmless line of at most ``width`` cells, ending in "…" where it was cut."""
-    text = clean_line(text)
-    if cell_len(text) <= width:
-        return text
     if width <= 0:
         return ""
+    # A line of a megabyte would be cleaned and measured whole, only to be cut.
+    head = text[: 4 * width + 80]
+    text = clean_line(head) + ("…" if len(head) < len(text) else "")
+    if cell_len(text) <= width:
+        return text
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
