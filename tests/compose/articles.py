@@ -26,8 +26,9 @@ class Source:
         title: what goes before the authors' names ("本报记者"), or "".
         mark: the bullet of a byline ("□"), or "".
         form: how the authors are printed unless a page prefers another form.
+        credit: the credit as printed in that form, or "" where it follows from authors, title and mark.
         paragraphs: without dateline and credit; ``subheads`` are indices into them.
-        tabular: indices of paragraphs that are rows of a table, set without indent and never broken.
+        tabular: indices of paragraphs that are lines set without indent: rows of a table, verses, signatures.
         captions: each printed on a line of its own.
         offices: pairs of a person and an office, as the text gives both.
         names: kind -> distinct names in title and paragraphs; "optional" where careful readers disagree.
@@ -43,6 +44,7 @@ class Source:
     title: str
     mark: str
     form: Form
+    credit: str
     paragraphs: tuple[str, ...]
     subheads: frozenset[int]
     tabular: frozenset[int]
@@ -63,6 +65,7 @@ def _source(name: str, raw: dict[str, Any]) -> Source:
         title=raw.get("title", ""),
         mark=raw.get("mark", ""),
         form=raw.get("form", "none"),
+        credit=raw.get("credit", ""),
         paragraphs=tuple(raw["paragraphs"]),
         subheads=frozenset(raw.get("subheads", ())),
         tabular=frozenset(raw.get("tabular", ())),

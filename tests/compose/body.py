@@ -158,8 +158,7 @@ def set_body(story: Story, habits: Habits, rng: random.Random) -> Body:
         if printed and habits.blanks == "paragraphs" and setter.chance(habits.paragraph_blank):
             setter.blank()
         if i in story.tabular:
-            setter.line(text)
-            printed.append(text)
+            printed.append(setter.paragraph(text, indented=False))
         elif i in story.subheads:
             printed.append(setter.subhead(text))
         elif i == 0 and opening:

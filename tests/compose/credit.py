@@ -33,7 +33,9 @@ def _titled(source: Source, rng: random.Random, gap: str) -> str:
 
 
 def own_credit(source: Source, form: Form, rng: random.Random) -> str:
-    """Return the credit of ``source`` in its plainest form, "" where the form has none."""
+    """Return the credit of ``source`` as it was printed first, else in its plainest form, "" where the form has none."""
+    if source.credit and form == source.form:
+        return source.credit
     names = rng.choice((" ", "、")).join(source.authors)
     if form == "closing":
         return f"（{names}）"
@@ -50,6 +52,8 @@ def own_credit(source: Source, form: Form, rng: random.Random) -> str:
 
 def drawn_credit(source: Source, form: Form, rng: random.Random) -> str:
     """Return the credit of ``source`` in one of the many shapes its form has in print."""
+    if source.credit and form == source.form and rng.random() < 0.5:
+        return source.credit
     gap = rng.choice(("", " ", " "))
     names, titled = rng.choice((" ", "、", "　")).join(source.authors), _titled(source, rng, gap)
     date = source.dateline

@@ -25,7 +25,7 @@ def text_of(source: Source) -> str:
 
 @pytest.mark.parametrize("source", ALL)
 def test_an_article_is_as_long_as_a_newspaper_article(source: Source) -> None:
-    assert 200 <= sum(map(len, source.paragraphs)) <= 1500
+    assert 200 <= sum(map(len, source.paragraphs)) <= 2500
 
 
 @pytest.mark.parametrize("source", ALL)
@@ -34,6 +34,11 @@ def test_persons_and_offices_are_named_in_the_text(source: Source) -> None:
     for person, office in source.offices:
         assert person in text
         assert office in text
+
+
+@pytest.mark.parametrize("source", ALL)
+def test_a_credit_names_every_author(source: Source) -> None:
+    assert all(author in source.credit for author in source.authors) or not source.credit
 
 
 @pytest.mark.parametrize("source", ALL)
