@@ -135,6 +135,12 @@ class _Setter:
             self.blank()
         return printed
 
+    def row(self, text: str) -> str:
+        """Set a row of a table or a verse, without indent, in its cells where the page has the habit."""
+        if not self.habits.table_cells:
+            return self.paragraph(text, indented=False)
+        return " ".join(self.paragraph(cell, indented=False) for cell in text.split())
+
     def dropcap(self, text: str) -> str:
         """Set ``text`` with its first character on a line of its own."""
         self.line(text[0])
@@ -158,7 +164,7 @@ def set_body(story: Story, habits: Habits, rng: random.Random) -> Body:
         if printed and habits.blanks == "paragraphs" and setter.chance(habits.paragraph_blank):
             setter.blank()
         if i in story.tabular:
-            printed.append(setter.paragraph(text, indented=False))
+            printed.append(setter.row(text))
         elif i in story.subheads:
             printed.append(setter.subhead(text))
         elif i == 0 and opening:

@@ -33,7 +33,7 @@ def _titled(source: Source, rng: random.Random, gap: str) -> str:
 
 
 def own_credit(source: Source, form: Form, rng: random.Random) -> str:
-    """Return the credit of ``source`` as it was printed first, else in its plainest form, "" where the form has none."""
+    """Return the credit of ``source`` as written, else in its plainest form, "" where the form has none."""
     if source.credit and form == source.form:
         return source.credit
     names = rng.choice((" ", "、")).join(source.authors)

@@ -98,8 +98,25 @@ def contact(rng: random.Random) -> str:
         "今日天气：小雨转多云 9℃～15℃",
         f"本报地址：云岭市霁峰区石门路{rng.randint(1, 200)}号",
         "零售每份1.00元",
+        "讲文明 树新风 公益广告",
+        "遗失声明、公告刊登热线：" + phone,
+        f"扫码看更多 {PAPERS[0]}客户端",
     )
     return rng.choice(forms)
+
+
+def guide_line(headline: str, rng: random.Random) -> str:
+    """Return a line that points to the story of another page."""
+    n = rng.randint(2, 16)
+    return rng.choice(
+        (
+            f"{headline} ▶{n}版",
+            f"▶▶{n}版 {headline}",
+            f"{headline}　A{n:02d}",
+            f"导读 {headline} 详见{n}版",
+            f"{headline}/{n}版",
+        )
+    )
 
 
 def draw_lines(facts: Facts, rng: random.Random, glued: bool) -> list[str]:

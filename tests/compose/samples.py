@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from tests.compose.articles import Form, sources
 from tests.compose.habits import Habits
 from tests.compose.page import Page, compose
-from tests.compose.story import Story, jumped, tell, with_full_digits
+from tests.compose.script import FULL_DIGITS
+from tests.compose.story import Story, in_letters, jumped, tell
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class _Plan:
 
 def _printed(name: str, form: Form | None = None, full_digits: bool = False) -> Story:
     story = tell(sources()[name], random.Random(name), form)
-    return with_full_digits(story) if full_digits else story
+    return in_letters(story, FULL_DIGITS) if full_digits else story
 
 
 _JIANGZHOU = ("江州日报", "2026年3月20日 星期五")

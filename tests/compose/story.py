@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from tests.compose.articles import Form, Source
 from tests.compose.credit import drawn_credit, drawn_opening, opening, own_credit
 
-FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
-
 
 @dataclass(frozen=True)
 class Story:
@@ -42,16 +40,34 @@ class Story:
     runs_in: bool = False
 
 
-def tell(source: Source, rng: random.Random, form: Form | None = None, drawn: bool = False) -> Story:
+def _named(source: Source, gap: str) -> Source:
+    """Return ``source`` with ``gap`` between the characters of an author's name of two."""
+    if not gap:
+        return source
+    credit = source.credit
+    for name in source.authors:
+        credit = credit.replace(name, _stretched(name, gap))
+    return replace(source, authors=tuple(_stretched(name, gap) for name in source.authors), credit=credit)
+
+
+def _stretched(name: str, gap: str) -> str:
+    return gap.join(name) if len(name) == 2 else name
+
+
+def tell(
+    source: Source, rng: random.Random, form: Form | None = None, drawn: bool = False, name_gap: str = ""
+) -> Story:
     """Return ``source`` as it is printed, in its own form of byline or in ``form``.
 
-    With ``drawn``, byline and opening take one of the many shapes that they have in print.
+    With ``drawn``, byline and opening take one of the many shapes that they have in print. ``name_gap`` is set between
+    the characters of an author's name that has two.
     """
     form = form or source.form
-    first = (drawn_opening if drawn else opening)(source, form, rng) + source.paragraphs[0]
-    credit = (drawn_credit if drawn else own_credit)(source, form, rng)
+    printed = _named(source, name_gap)
+    first = (drawn_opening if drawn else opening)(printed, form, rng) + source.paragraphs[0]
+    credit = (drawn_credit if drawn else own_credit)(printed, form, rng)
     named = credit + first
-    authors = tuple(a for a in source.authors if form != "none" and a in named)
+    authors = tuple(a for a in source.authors if form != "none" and _stretched(a, name_gap) in named)
     return Story(
         kicker=source.kicker,
         headline=source.headline,
@@ -67,21 +83,23 @@ def tell(source: Source, rng: random.Random, form: Form | None = None, drawn: bo
     )
 
 
-def with_full_digits(story: Story) -> Story:
-    """Return ``story`` with its digits set full-width."""
+def in_letters(story: Story, table: dict[int, int]) -> Story:
+    """Return ``story`` with its characters replaced as ``table`` says, one for one."""
 
-    def wide(lines: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(line.translate(FULL_DIGITS) for line in lines)
+    def each(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(line.translate(table) for line in lines)
 
     return replace(
         story,
-        kicker=wide(story.kicker),
-        headline=wide(story.headline),
-        subtitle=wide(story.subtitle),
-        dateline=story.dateline.translate(FULL_DIGITS),
-        credit=story.credit.translate(FULL_DIGITS),
-        paragraphs=wide(story.paragraphs),
-        captions=wide(story.captions),
+        kicker=each(story.kicker),
+        headline=each(story.headline),
+        subtitle=each(story.subtitle),
+        dateline=story.dateline.translate(table),
+        authors=each(story.authors),
+        credit=story.credit.translate(table),
+        paragraphs=each(story.paragraphs),
+        captions=each(story.captions),
+        jump=story.jump.translate(table),
     )
 
 
