@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from store.imprint.jumps import targets
+from store.imprint.numbers import PageNumber, page_number
 from store.model import Article, Page, Record, Row
-from store.pages.jumps import targets
-from store.pages.labels import PageNumber, page_number
 
 AKIN = 0.5
 """Share of a headline's pairs of characters in the other one, above which a half without a jump line is taken."""

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import msgspec
 
 from store.errors import LibraryError
+from store.imprint.numbers import page_number
 from store.library.identity import fingerprint
 from store.library.storage import LockedDB, Tables
 from store.library.tables import ARTICLES, PAGES, both_locked, page_in, read_tables, take, write_tables
 from store.model import Article, Page
-from store.pages.labels import page_number
 
 
 class Problem(NamedTuple):
@@ -159,9 +159,12 @@ class IssueFiles:
         """Return the file that a page is in, or None where there is none of this id."""
         return self._by_page.get(page_id)
 
-    def issue(self, path: Path) -> Issue | None:
-        """Return one issue as it was last read."""
-        return self._issues.get(path)
+    def pages_beside(self, page_id: str) -> list[tuple[Page, list[Article]]]:
+        """Return the pages of the issue that a page is of, each with its articles in order."""
+        path = self._by_page[page_id]
+        issue = self._issues[path]
+        pages = [page for page in issue.pages if self._by_page.get(page.id) == path]
+        return [(page, [issue.articles[key] for key in page.articles if key in issue.articles]) for page in pages]
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None where there is none of this id."""

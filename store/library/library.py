@@ -199,16 +199,11 @@ class Library:
     def halves(self, article_id: str) -> Halves:
         """Return the other halves of a story that runs on from page to page, as far as the library has them."""
         with self._lock:
-            self._issues.refresh()
             article = self._issues.article(article_id)
             page = self._issues.page(article.page) if article else None
-            if article is None or page is None or not (page.facts.paper and page.facts.date):
+            if page is None or not (page.facts.paper and page.facts.date):
                 return Halves()
-            issue = [
-                (other, [articles[key] for key in other.articles if key in articles])
-                for other, articles in self._issues.pages()
-                if (other.facts.paper, other.facts.date) == (page.facts.paper, page.facts.date)
-            ]
+            issue = self._issues.pages_beside(page.id)
             marks = self._all_marks()
             rows = {a.id: row(other, a, marks.get(a.id, UNMARKED)) for other, found in issue for a in found}
             return halves_of(article_id, link(issue), rows)

@@ -17,8 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from store.model import PageFacts, RawPage, Split
-from store.pages.dates import (
+from store.imprint.dates import (
     Year,
     dateline_day,
     latest,
@@ -30,9 +29,10 @@ from store.pages.dates import (
     with_year,
     without_dates,
 )
-from store.pages.labels import named_label, printed_label
-from store.pages.papers import masked, named_paper, printed_paper
-from store.pages.plain import half_width
+from store.imprint.labels import named_label, printed_label
+from store.imprint.papers import masked, named_paper, printed_paper
+from store.imprint.plain import half_width
+from store.model import PageFacts, RawPage, Split
 from store.safe import clean_line
 
 _EXTENSION = re.compile(r"\.[A-Za-z]\w{0,4}$")

@@ -10,6 +10,9 @@ CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 NUMERALS = "〇○零一二三四五六七八九十廿卅"
 """The Chinese numerals of dates and page numbers, as the inside of a character class."""
 
+MASK = "\0"
+"""What stands for each character of a date that was taken out of a line."""
+
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _TENS = re.compile(r"(?P<tens>[一二三四五六七八九]?十|廿|卅)?(?P<ones>[一二三四五六七八九])?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from store.pages.labels import PageNumber
-from store.pages.plain import NUMERALS, half_width, number
+from store.imprint.numbers import PageNumber
+from store.imprint.plain import NUMERALS, half_width, number
 
 Direction = Literal["to", "from", "beside"]
 """紧接 stands on either page: it means the page after this one, or the one before."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from store.pages.dates import MASK
-from store.pages.plain import CJK, NUMERALS, half_width, number
+from store.imprint.plain import CJK, MASK, NUMERALS, number
 
 SECTIONS = frozenset(
     """
@@ -44,23 +42,6 @@ _FILE_LETTERED = re.compile(
     r"(?<![A-Za-z0-9])(?:(?P<letter>[A-Z])(?P<n>\d{1,3})|(?P<low>[a-d])(?P<two>\d\d))(?![A-Za-z0-9])"
 )
 _AFTER_DATE = re.compile(r"[-_ ]+(?:\d{1,2}-(?P<page>\d\d)|(?P<n>\d{1,3}))(?![\dA-Za-z])")
-_PAGE = re.compile(rf"(?P<letter>[A-Z])?(?P<n>\d{{1,3}}|(?<=第)[{NUMERALS}]{{1,3}}|[{NUMERALS}]{{1,3}}(?=版))")
-
-
-class PageNumber(NamedTuple):
-    """Which page of an issue: the letter of its part, or "", and its number."""
-
-    letter: str
-    number: int
-
-
-def page_number(label: str) -> PageNumber | None:
-    """Return which page a label speaks of, or None where it names none."""
-    text = half_width(label)
-    found = _PAGE.search(text)
-    if found:
-        return PageNumber(found["letter"] or "", number(found["n"]))
-    return PageNumber("", 1) if text.startswith("头版") else None
 
 
 def _section(line: str, start: int, end: int) -> str:

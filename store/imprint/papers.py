@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from store.pages.dates import MASK
-from store.pages.labels import SECTIONS, known_head
-from store.pages.plain import CJK
+from store.imprint.labels import SECTIONS, known_head
+from store.imprint.plain import CJK, MASK
 
 _KINDS = """
     日报 晚报 早报 晨报 午报 夜报 时报 商报 都市报 青年报 少年报 学生报 周报 新报 快报 导报

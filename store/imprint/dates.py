@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from store.pages.plain import NUMERALS, half_width, number
+from store.imprint.plain import MASK, NUMERALS, half_width, number
 
 YEARS = range(1815, 2100)
 """The years a date may be of: from the first periodical in Chinese to a bound that needs no clock."""
@@ -53,8 +53,6 @@ _DATELINE = re.compile(
     rf"|^.{{0,12}}?[讯訊电電]{_S}(?:[（(][^）)]{{0,40}}[）)])?{_S}(?P<plain>{_N}){_S}月{_S}(?P<day>{_N}){_S}日"
     rf"(?:{_S}[至到—-]{_S}(?P<until>{_N}){_S}日)?"
 )
-MASK = "\0"
-"""What stands for each character of a date that was taken out of a line."""
 
 
 class Year(NamedTuple):
