@@ -43,7 +43,7 @@ _LUNAR_MONTH = r"[闰閏]?[正一二三四五六七八九十冬腊臘]{1,2}月[�
 _LUNAR_DAY = rf"{_LUNAR_MONTH}(?:初[{_ONES}十]|[二三]?十[{_ONES}]?|廿[{_ONES}]?)日?"
 _LUNAR = re.compile(
     rf"(?:[农農]历|[农農]曆|[阴陰夏]历){_S}(?:{_CYCLE})?{_S}(?:{_LUNAR_DAY})?"
-    rf"|{_CYCLE}{_S}{_LUNAR_DAY}|{_LUNAR_MONTH}(?:初|廿)[{_ONES}十]?"
+    rf"|{_CYCLE}{_S}{_LUNAR_DAY}|{_LUNAR_MONTH}(?:初[{_ONES}十]|廿[{_ONES}]?(?![{_ONES}日]))"
 )
 _WEEKDAY = re.compile(r"(?:星期|周|週|礼拜)\s?[一二三四五六日天]")
 _FOUNDING = re.compile(r"(?:创刊|始于|成立|出版|创办|截至)\S{0,3}$")
