@@ -29,7 +29,7 @@ def half_line(half: Row | None, command: str, keymap: dict[str, str]) -> str:
     key = shown_key(keys_of(BY_NAME[command], keymap)[0])
     sign, word = ("▸", say("下转", "goes on:")) if command == "continuation" else ("◂", say("上接", "comes from:"))
     where = half.facts.label or say("另一版", "another page")
-    return fit(f"{sign} {word} {where} · {half.headline}  [{key}]", 400)
+    return fit(f"{sign} {word} {where} [{key}] · {half.headline}", 400)
 
 
 class Upkeep:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from store import Library
 from store.errors import LibraryError, UnknownArticleError
-from store.library import tables
 from store.library.changes import Removed
 from store.library.identity import same_place
+from store.library.storage import Tables
+from store.library.tables import write_tables
 from store.library.writing import Kept
 from store.model import Analysis, Draft, Marks, PageFacts, Passage, RawPage, Split
 from tests.store.library.invented import BRIDGE, FACTS, TEA, draft, page
@@ -105,12 +106,11 @@ def test_a_crash_while_a_page_moves_leaves_a_copy_that_the_next_opening_takes_aw
 def test_a_copy_that_cannot_be_taken_away_is_not_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library(tmp_path)
     kept = keep(library, BRIDGE)
-    write = tables.write_tables
 
-    def only_new(path: Path, content: tables.Tables) -> None:
+    def only_new(path: Path, content: Tables) -> None:
         if path.name != "2026-03-21.json":
             raise LibraryError("The library cannot be written")
-        write(path, content)
+        write_tables(path, content)
 
     monkeypatch.setattr("store.library.writing.write_tables", only_new)
     monkeypatch.setattr("store.library.issues.write_tables", only_new)
