@@ -36,7 +36,7 @@ from store.model import PageFacts, RawPage, Split
 from store.safe import clean_line
 
 _EXTENSION = re.compile(r"\.[A-Za-z]\w{0,4}$")
-_LONGEST = 200
+_LONGEST = 400
 """Characters of a line of furniture that are looked at: a longer one is no masthead."""
 
 

@@ -160,9 +160,12 @@ class Browse:
                 halves = await asyncio.to_thread(self._library.halves, row.id)
             except LibraryError as error:
                 self._screen.tell_error(error)
+        now = self.list.row if row else None
+        if row and (now is None or now.id != row.id):
+            return  # the cursor has gone on, and what it is on now is on its way
         # Its marks may have changed while the article was fetched.
         self._screen.halves = halves
-        self.reader.show(article, self.list.row if row else None, self._screen.half_lines())
+        self.reader.show(article, now, self._screen.half_lines())
         self.sidebar.show(article)
         self._screen.article_shown()
 

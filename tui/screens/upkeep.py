@@ -76,6 +76,7 @@ class Upkeep:
             titles["issue"] = say("这一期 · ", "This issue · ") + page_title(PageFacts(facts.paper, facts.date))
 
         def take_out(extent: str) -> None:
+            self._screen.keep_place()
             what = say("移出：", "Removed: ") + fit(titles[extent], 80)
             self._do(lambda: self._removed(row, extent), what)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 
@@ -152,6 +153,29 @@ def test_pages_stand_in_the_order_of_their_numbers_however_they_are_labelled(tmp
     for label in ("第十版", "第2版 综合", "第三版", "1版 要闻"):
         keep(library, draft(label, f"{label}的一条消息。"), facts=PageFacts("江州日报", "2026-03-20", label))
     assert [row.headline for row in library.rows()] == ["1版 要闻", "第2版 综合", "第三版", "第十版"]
+
+
+def _to_and_fro(folder: Path, page_id: str, first: PageFacts, second: PageFacts) -> None:
+    library = Library(folder)
+    for facts in (second, first) * 10:
+        library.set_facts(page_id, facts)
+
+
+def test_two_processes_move_pages_between_the_same_issues_and_lose_none(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    there = PageFacts("江州日报", "2026-03-21", "A01 要闻")
+    one, other = keep(library, BRIDGE), keep(library, TEA, facts=there)
+    spawn = multiprocessing.get_context("spawn")
+    ways = ((one.page, FACTS, there), (other.page, there, FACTS))
+    workers = [spawn.Process(target=_to_and_fro, args=(tmp_path, *way)) for way in ways]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    opened = Library(tmp_path)
+    assert {row.id: row.facts for row in opened.rows()} == {one.articles[0]: FACTS, other.articles[0]: there}
+    assert opened.check() == []
 
 
 # Taking out --------------------------------------------------------------------------------------------------------
