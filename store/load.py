@@ -30,7 +30,8 @@ class PageKept:
     Attributes:
         file: the path as given, or as found in a folder.
         part: number of the page within its file, or 0.
-        status: "new", "same" or "corrected", as in ``store.library.issues.Kept``.
+        status: "new", "same", "corrected", "restored" or "split", as in ``store.library.writing.Kept``; "set" where the
+            page was there and its paper, date or label became what was given.
         page: the id of the page.
         articles: the ids of its articles.
         facts: what is known of the page.
@@ -78,6 +79,7 @@ class LoadReport:
     articles: int = 0
     already: int = 0
     corrected: int = 0
+    set: int = 0
     failed: int = 0
     failures: list[PageFailed] = field(default_factory=list)
 
@@ -87,8 +89,9 @@ class LoadReport:
             self.failed += 1
             self.failures.append(event)
         elif isinstance(event, PageKept):
-            if event.status == "same":
+            if event.status in {"same", "set"}:
                 self.already += 1
+                self.set += event.status == "set"
             else:
                 self.pages += 1
                 self.articles += len(event.articles)
@@ -97,8 +100,9 @@ class LoadReport:
     def __str__(self) -> str:
         """Return the one line that ends a load."""
         corrected = f" ({self.corrected} corrected)" if self.corrected else ""
+        changed = f" ({self.set} set anew)" if self.set else ""
         return (
-            f"{self.pages} pages{corrected}, {self.articles} articles, {self.already} already there, "
+            f"{self.pages} pages{corrected}, {self.articles} articles, {self.already} already there{changed}, "
             f"{self.failed} failed"
         )
 
@@ -165,13 +169,29 @@ def _load_file(
             yield PageFailed(raw.file, raw.part, wrong, done)
 
 
-def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+def split_raw(raw: RawPage) -> Split:
+    """Return a page split, with what it says of itself and the version of the splitter."""
+    from store.pages.facts import read_facts
     from store.pages.split import SPLITTER, split_page
 
-    if there := library.has(raw):
+    split = split_page(raw)
+    return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split))
+
+
+def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+    there = library.has(raw)
+    if there is None:
+        split = split_raw(raw)
+        facts = known(given, split.facts)
+        kept = library.keep(raw, split, facts, analyse_split(split))
+        return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)
+    page, status = library.page(there), "same"
+    if page.removed:
+        split = split_raw(page.raw)
+        status = library.split_again(there, split, analyse_split(split)).status
         page = library.page(there)
-        return PageKept(raw.file, raw.part, "same", there, page.articles, page.facts, page.warning, done)
-    split = structs.replace(split_page(raw), splitter=SPLITTER)
-    facts = known(given, split.facts)
-    kept = library.keep(raw, split, facts, analyse_split(split))
-    return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)
+    facts = known(given, page.facts)
+    if facts != page.facts:
+        library.set_facts(there, facts)
+        status = "set" if status == "same" else status
+    return PageKept(raw.file, raw.part, status, there, page.articles, facts, page.warning, done)

@@ -83,6 +83,12 @@ class Draft(Record, frozen=True):
         titles = (self.kicker, self.headline, self.subtitle)
         return "\n".join([t.text for t in titles if t] + [p.text for p in self.paragraphs])
 
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """The ranges of the page that the story was made of, in the order of the page."""
+        parts = (self.kicker, self.headline, self.subtitle, self.credit, *self.paragraphs, self.jump)
+        return tuple(sorted(span for part in parts for span in part.spans))
+
 
 class PageFacts(Record, frozen=True):
     """What a page says of itself: its paper, its date and its label ("A01 要闻"); "" where it is not known."""
@@ -101,7 +107,7 @@ class Split(Record, frozen=True):
         drafts: the stories, in the order of the page.
         furniture: page number, date line, editors, contact lines.
         captions: text and credits that belong to pictures.
-        facts: what the furniture says of the page.
+        facts: what the page says of itself (``store.pages.facts``).
         warning: why the split may be wrong as a whole, for people, or "".
         splitter: the version of the splitter that made it.
     """
@@ -171,6 +177,8 @@ class Page(Record, frozen=True):
         splitter: the version of the splitter that made its articles.
         articles: the ids of its articles, in the order of the page.
         furniture, captions, warning: as in ``Split``.
+        removed: the ids of its articles that the reader took out.
+        moves: how often it went to the file of another issue; of two copies the one that moved more often is right.
     """
 
     id: str
@@ -181,6 +189,8 @@ class Page(Record, frozen=True):
     furniture: tuple[Passage, ...] = ()
     captions: tuple[Passage, ...] = ()
     warning: str = ""
+    removed: tuple[str, ...] = ()
+    moves: int = 0
 
 
 class Marks(Record, frozen=True):

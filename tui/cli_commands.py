@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,14 +13,16 @@ from store import Library
 from store.errors import DubaoError, LibraryError, UsageError
 from store.library.export import Exported, Format, as_object, export
 from store.library.storage import write_atomically
-from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
-from store.model import Marks, PageFacts, RawPage, Row, Selection
+from store.model import Marks, RawPage
 from store.safe import clean_line, clean_text
 from tui.cli import DONE, FAILED, MISUSED, tell
+from tui.cli_load import load_command, resplit_command
+from tui.cli_options import as_json_option, paths_argument, query_argument, selected
 from tui.cli_output import (
     Json,
     Progress,
     article_for_people,
+    of_halves,
     of_mentions,
     of_page,
     of_row,
@@ -31,11 +32,9 @@ from tui.cli_output import (
     rows_for_people,
     split_for_people,
 )
+from tui.cli_remove import remove_command
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 texts_argument = click.argument("files", nargs=-1, metavar="[FILE...|-]")
-query_argument = click.argument("query", nargs=-1, metavar="[QUERY]")
 
 
 @click.group(
@@ -51,6 +50,10 @@ def app() -> None:
     names the library, `--version` tells the version; both stand before or after a subcommand. A file that is called
     like a subcommand is written `./load`.
     """
+
+
+for command in (load_command, resplit_command, remove_command):
+    app.add_command(command)
 
 
 def run_subcommand(words: Sequence[str], library: Path) -> int:
@@ -86,53 +89,6 @@ def _files(paths: Sequence[str]) -> Iterator[tuple[str, Path | DubaoError]]:
 
 def _failure(error: Exception) -> str:
     return str(error) if isinstance(error, DubaoError) else f"This text could not be taken apart: {error!r}"
-
-
-@app.command("load")
-@paths_argument
-@click.option("--paper", default="", metavar="NAME", help="The paper; wins over what the page says.")
-@click.option("--date", default="", metavar="YYYY-MM-DD", help="The date of the issue.")
-@click.option("--page", default="", metavar="LABEL", help='The label of the page, like "A01 要闻".')
-@as_json_option
-@click.pass_obj
-def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page: str, as_json: bool) -> int:
-    """Load pages into the library: split, cut into words, find names, keep."""
-    if date:
-        try:
-            date = datetime.date.fromisoformat(date).isoformat()
-        except ValueError as error:
-            raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
-    given = PageFacts(clean_line(paper), date, clean_line(page))
-    report, total = LoadReport(), 0
-    with Progress("load") as bar:
-        for event in load([Path(path) for path in paths], Library(folder), given):
-            report.add(event)
-            if isinstance(event, Found):
-                total = event.files
-                continue
-            bar.show(event.done, total)
-            _tell_of_page(event)
-            if as_json:
-                print_json(_of_event(event))
-    tell(str(report))
-    return FAILED if report.failed else DONE
-
-
-def _tell_of_page(event: PageKept | PageFailed) -> None:
-    name = clean_line(event.file) + (f" page {event.part}" if event.part else "")
-    if isinstance(event, PageFailed):
-        tell(f"{name}: {event.error}")
-    elif event.warning and event.status != "same":
-        tell(f"{name}: {event.warning}")
-
-
-def _of_event(event: LoadEvent) -> Json:
-    assert not isinstance(event, Found)
-    place: Json = {"file": event.file} | ({"part": event.part} if event.part else {})
-    if isinstance(event, PageFailed):
-        return place | {"error": str(event.error)}
-    facts = {"paper": event.facts.paper, "date": event.facts.date, "page": event.facts.label}
-    return place | {"status": event.status} | facts | {"articles": event.articles, "warning": event.warning}
 
 
 @app.command("split")
@@ -189,10 +145,10 @@ def _split_file(name: str, found: Path | DubaoError) -> Iterator[_Shown]:
 
 
 def _split_page(raw: RawPage) -> _Shown:
-    from store.pages.split import split_page
+    from store.load import split_raw
 
     try:
-        split = split_page(raw)
+        split = split_raw(raw)
     except Exception as error:  # noqa: BLE001 - one page that breaks the splitter must not end the others
         return _broken(of_page(raw), error)
     return _Shown(of_split(raw, split), split_for_people(raw, split))
@@ -263,15 +219,6 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
     return _each_text(files, as_json, show)
 
 
-def _selected(library: Library, query: Sequence[str], limit: int | None = None) -> tuple[list[Row], int]:
-    """Return the rows of a query, and the exit status that the library's broken files call for."""
-    words = tuple(word for part in query for word in part.split())
-    rows = library.rows(Selection(words=words), limit)
-    for problem in library.problems:
-        tell(f"{clean_line(problem.file)}: {problem.message}")
-    return rows, FAILED if library.problems else DONE
-
-
 @app.command("list")
 @query_argument
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many, newest first.")
@@ -279,7 +226,7 @@ def _selected(library: Library, query: Sequence[str], limit: int | None = None) 
 @click.pass_obj
 def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
     """List the articles of the library, newest first."""
-    rows, status = _selected(Library(folder), query, limit)
+    rows, status = selected(Library(folder), query, limit)
     if as_json:
         for row in rows:
             print_json(of_row(row))
@@ -299,12 +246,14 @@ def _whole(library: Library, article_id: str) -> Exported:
 @as_json_option
 @click.pass_obj
 def show_command(folder: Path, article_id: str, as_json: bool) -> int:
-    """Show an article with its words and names."""
-    item = _whole(Library(folder), article_id)
+    """Show an article with its words and names, and where it runs on."""
+    library = Library(folder)
+    item = _whole(library, article_id)
+    halves = library.halves(item.article.id)
     if as_json:
-        print_json(as_object(item))
+        print_json(as_object(item) | of_halves(halves))
     else:
-        print_text(article_for_people(*item))
+        print_text(article_for_people(*item, halves))
     return DONE
 
 
@@ -374,7 +323,7 @@ def _one_of(flags: Sequence[bool], names: str) -> bool | None:
 def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
     """Write articles out for other programs."""
     library = Library(folder)
-    rows, status = _selected(library, query)
+    rows, status = selected(library, query)
     parts = export((_whole(library, row.id) for row in rows), form)
     if output is None:
         for part in parts:

@@ -11,10 +11,12 @@ import msgspec
 from rich.cells import cell_len, set_cell_size
 
 from store.language.words import unpack
+from store.library.halves import Halves
 from store.model import KINDS, Article, Draft, Marks, Mention, Page, RawPage, Row, Split
 from store.safe import clean_line, clean_text
 
 Json = dict[str, Any]
+NO_HALVES = Halves()
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -130,16 +132,26 @@ def rows_for_people(rows: Sequence[Row]) -> Iterable[str]:
         yield "  ".join(set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
-def article_for_people(article: Article, page: Page, marks: Marks) -> str:
+def of_halves(halves: Halves) -> Json:
+    """Return the ids of the other halves of a story, "" where there is none."""
+    before, after = halves.continues, halves.continued
+    return {"continues": before.id if before else "", "continued": after.id if after else ""}
+
+
+def _half(sign: str, row: Row | None) -> list[str]:
+    return [f"{sign} {row.id}  {clean_line(row.facts.label)}  {clean_line(row.headline)}"] if row else []
+
+
+def article_for_people(article: Article, page: Page, marks: Marks, halves: Halves = NO_HALVES) -> str:
     """Return a readable article with its entities and its words."""
     draft, text = article.draft, article.text
     facts = " · ".join(part for part in (page.facts.paper, page.facts.date, page.facts.label) if part)
     state = " ".join(["★"] * marks.bookmarked + [f"#{tag}" for tag in marks.tags])
     head = [facts, draft.kicker.text, _doubt(draft.sure) + draft.headline.text, draft.subtitle.text]
-    head += ["、".join(draft.authors), state, marks.note]
+    head += ["、".join(draft.authors), state, marks.note, *_half("◂ 上接", halves.continues)]
     subheads = set(draft.subheads)
     body = [f"\n{p.text}" if at in subheads else f"　　{p.text}" for at, p in enumerate(draft.paragraphs)]
-    tail = [part.text for part in (draft.credit, draft.jump) if part]
+    tail = [part.text for part in (draft.credit, draft.jump) if part] + _half("▸ 下转", halves.continued)
     names = []
     for kind in KINDS:
         found = dict.fromkeys(m.name(text).replace("\n", "") for m in article.mentions if m.kind == kind)

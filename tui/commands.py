@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from tui.command import Command, Context
 from tui.keys import textual_key
+from tui.library_commands import LIBRARY_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -184,8 +185,8 @@ COMMANDS: tuple[Command, ...] = (
         "marks",
     ),
     Command("note", ("批注", "Note"), ("为这篇稿件写批注。", "Writes a note on this article."), "pz", "c", "marks"),
-    Command("undo", ("撤销", "Undo"), ("撤销上一次标记。", "Takes back the last change of marks."), "cx", "u", "marks"),
-    Command("redo", ("重做", "Redo"), ("重做撤销的标记。", "Does again what was undone."), "cz", "ctrl+r", "marks"),
+    Command("undo", ("撤销", "Undo"), ("撤销上一次标记或改动。", "Takes back the last change."), "cx", "u", "marks"),
+    Command("redo", ("重做", "Redo"), ("重做撤销的改动。", "Does again what was undone."), "cz", "ctrl+r", "marks"),
     Command(
         "choose",
         ("选择列表", "Choose a list"),
@@ -346,6 +347,7 @@ COMMANDS: tuple[Command, ...] = (
         label=("退出", "quit"),
         rank=16,
     ),
+    *LIBRARY_COMMANDS,
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}

@@ -1,4 +1,4 @@
-"""Changes of marks: in order, one at a time, away from the screen, and each can be undone."""
+"""Changes of marks and pages: in order, one at a time, away from the screen, and each can be undone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from store.model import Marks
 
 if TYPE_CHECKING:
     from store import Library
+    from store.library.changes import Change as Undoable
     from store.library.marks import Undo
 
 Change = Callable[[Marks], Marks]
@@ -25,12 +26,12 @@ class Done:
         what: what was done, for people ("Bookmark · headline").
     """
 
-    undo: Undo
+    undo: Undoable
     what: str
 
 
 class Marking:
-    """The one way marks change: what it returns is on the disk."""
+    """The one way marks and pages change: what it returns is on the disk."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -46,6 +47,14 @@ class Marking:
                 self._done.append(Done(undo, what))
                 self._undone.clear()
             return undo
+
+    async def do(self, job: Callable[[], Undoable], what: str) -> Undoable:
+        """Do another change of the library, which can be undone. Raises LibraryError, then nothing changed."""
+        async with self._turn:
+            change = await asyncio.to_thread(job)
+            self._done.append(Done(change, what))
+            self._undone.clear()
+            return change
 
     async def undo(self) -> Done | None:
         """Take the last change back; return what changed now, or None where there is none."""

@@ -83,6 +83,7 @@ def as_object(item: Exported) -> dict[str, Any]:
         "paper": page.facts.paper,
         "date": page.facts.date,
         "page": page.facts.label,
+        "page_id": page.id,
         "kicker": draft.kicker.text,
         "headline": draft.headline.text,
         "subtitle": draft.subtitle.text,

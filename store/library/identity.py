@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+
+from store.model import Span
 
 _SHINGLE = 4
 """Characters; long enough that two stories on one subject share few of them."""
@@ -14,6 +18,7 @@ SAME_PAGE = 0.5
 """Share of shingles in common above which a page of the same paper, date and label is that page, corrected."""
 
 SAME_ARTICLE = 0.3
+HALF = 0.5
 
 
 def fingerprint(text: str) -> str:
@@ -53,16 +58,60 @@ def pair(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         index into ``new`` -> index into ``old``, only for pairs that overlap enough to be one article.
     """
     ours, theirs = [_shingles(t) for t in new], [_shingles(t) for t in old]
-    scored = sorted(
-        (
-            ((a & b).total() / max(a.total(), b.total()), -i, -j)
-            for i, a in enumerate(ours)
-            for j, b in enumerate(theirs)
-        ),
-        reverse=True,
-    )
+    scores = {
+        (i, j): (a & b).total() / max(a.total(), b.total()) for i, a in enumerate(ours) for j, b in enumerate(theirs)
+    }
+    return _best_pairs({at: score for at, score in scores.items() if score >= SAME_ARTICLE})
+
+
+def _best_pairs(scores: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """Return pairs, one to one, the best first; of equal ones those that stand first."""
     pairs: dict[int, int] = {}
-    for score, i, j in scored:
-        if score >= SAME_ARTICLE and -i not in pairs and -j not in pairs.values():
-            pairs[-i] = -j
+    for i, j in sorted(scores, key=lambda at: (-scores[at], at)):
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
     return pairs
+
+
+def pair_places(old: Sequence[Sequence[Span]], new: Sequence[Sequence[Span]]) -> dict[int, int]:
+    """Pair the stories of a page that was split again with the old ones, by the characters of the page they share.
+
+    Args:
+        old: the ranges of the page that each old story was made of.
+        new: those of each new story.
+
+    Returns:
+        index into ``new`` -> index into ``old``, one to one, most characters first; not where they share less than a
+        fifth of the shorter.
+    """
+    runs = sorted((start, end, j) for j, spans in enumerate(old) for start, end in spans)
+    starts = [start for start, _, _ in runs]
+    shared: Counter[tuple[int, int]] = Counter()
+    for i, spans in enumerate(new):
+        for start, end in spans:
+            for first, last, j in runs[max(0, bisect_right(starts, start) - 1) : bisect_left(starts, end)]:
+                shared[i, j] += max(0, min(end, last) - max(start, first))
+    sizes, were = [_size(spans) for spans in new], [_size(spans) for spans in old]
+    return _best_pairs({(i, j): n for (i, j), n in shared.items() if n and n >= min(sizes[i], were[j]) / 5})
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def holder(text: str, texts: Sequence[str]) -> int | None:
+    """Return the index of the one of ``texts`` that holds most of ``text``, or None where none holds half of it."""
+    lost = _shingles(text)
+    shares = [(lost & _shingles(other)).total() / lost.total() for other in texts]
+    best = max(range(len(shares)), key=lambda at: shares[at], default=None)
+    return best if best is not None and shares[best] >= HALF else None
+
+
+def same_place(old: str, new: str, offset: int) -> int:
+    """Return where in ``new`` the character at ``offset`` of ``old`` stands, by the text after it; else clamped."""
+    for length in (40, 16, 6):
+        needle = old[offset : offset + length]
+        found = [match.start() for match in re.finditer(re.escape(needle), new)] if needle else []
+        if found:
+            return min(found, key=lambda at: abs(at - offset))
+    return max(0, min(offset, len(new) - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,12 +11,11 @@ from typing import NamedTuple
 import msgspec
 
 from store.errors import LibraryError
-from store.library.identity import SAME_PAGE, doc_id, fingerprint, mint, overlap, pair
-from store.library.places import issue_path
+from store.imprint.numbers import page_number
+from store.library.identity import fingerprint
 from store.library.storage import LockedDB, Tables
-from store.model import Analysis, Article, Draft, Page, PageFacts, RawPage, Split
-
-PAGES, ARTICLES = "pages", "articles"
+from store.library.tables import ARTICLES, PAGES, both_locked, page_in, read_tables, take, write_tables
+from store.model import Article, Page
 
 
 class Problem(NamedTuple):
@@ -23,21 +23,6 @@ class Problem(NamedTuple):
 
     file: str
     message: str
-
-
-class Kept(NamedTuple):
-    """What became of a page.
-
-    Attributes:
-        status: "new"; "same" where exactly this page was kept already; "corrected" where it replaced a kept page and
-            carried its ids over.
-        page: the id of the page.
-        articles: the ids of its articles, in the order of the page.
-    """
-
-    status: str
-    page: str
-    articles: tuple[str, ...]
 
 
 class Issue(NamedTuple):
@@ -54,6 +39,12 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), rest) for digits, rest in re.findall(r"(\d*)(\D*)", text)]
 
 
+def _label_order(label: str) -> tuple[str, int, list[tuple[int, str]]]:
+    """Return a sort key of labels: by the letter of a part and the number of a page, however they are written."""
+    number = page_number(label)
+    return (number.letter, number.number, natural(label)) if number else ("~", 0, natural(label))
+
+
 def read_issue(path: Path) -> Issue:
     """Return the issue kept in ``path``.
 
@@ -68,7 +59,7 @@ def read_issue(path: Path) -> Issue:
         articles = [msgspec.convert(doc, Article, strict=False) for doc in tables.get(ARTICLES, {}).values()]
     except msgspec.ValidationError as error:
         raise LibraryError("A file of the library is broken", f"{path}: {error}. It was left as it is") from error
-    pages.sort(key=lambda page: (natural(page.facts.label), page.raw.part))
+    pages.sort(key=lambda page: (_label_order(page.facts.label), page.raw.part))
     return Issue(path, (stat.st_mtime_ns, stat.st_size), tuple(pages), {article.id: article for article in articles})
 
 
@@ -82,6 +73,7 @@ class IssueFiles:
         self._by_article: dict[str, Path] = {}
         self._by_page: dict[str, Path] = {}
         self._by_text: dict[str, str] = {}
+        self._stale: set[tuple[Path, Path, str]] = set()
 
     def refresh(self) -> None:
         """Read what is new or changed on the disk; a broken file becomes a problem and is left as it is."""
@@ -90,15 +82,18 @@ class IssueFiles:
             self._forget(path)
         self.problems = {path: why for path, why in self.problems.items() if path in there}
         for path in there:
-            self._read(path)
+            self.read(path)
+        self._resolve()
 
-    def _read(self, path: Path) -> None:
+    def read(self, path: Path) -> None:
+        """Read one file, if it changed on the disk."""
         try:
             stat = path.stat()
             if path in self._issues and self._issues[path].signature == (stat.st_mtime_ns, stat.st_size):
                 return
             issue = read_issue(path)
         except FileNotFoundError:
+            self._forget(path)
             return
         except LibraryError as error:
             self._forget(path)
@@ -108,21 +103,48 @@ class IssueFiles:
         self._forget(path)
         self._issues[path] = issue
         for page in issue.pages:
-            self._by_page[page.id] = path
-            self._by_text[fingerprint(page.raw.text)] = page.id
-        self._by_article |= dict.fromkeys(issue.articles, path)
+            if self._is_right(page, path):
+                self._by_page[page.id] = path
+                self._by_text[fingerprint(page.raw.text)] = page.id
+        self._by_article |= {
+            article.id: path for article in issue.articles.values() if self._by_page.get(article.page) == path
+        }
+
+    def _is_right(self, page: Page, path: Path) -> bool:
+        """Say whether the copy of a page in ``path`` is the one that counts; the other one is to be taken away."""
+        other = self._by_page.get(page.id)
+        rival = self.page(page.id)
+        if other is None or other == path or rival is None:
+            return True
+        right = (page.moves, str(path)) > (rival.moves, str(other))
+        self._stale.add((other, path, page.id) if right else (path, other, page.id))
+        return right
+
+    def _resolve(self) -> None:
+        """Take away copies that a crash left where a page moved; what cannot be written now stays unseen."""
+        stale, self._stale = self._stale, set()
+        for wrong, right, page_id in sorted(stale):
+            with contextlib.suppress(LibraryError):
+                if drop_copy(wrong, right, page_id):
+                    self.read(wrong)
 
     def _forget(self, path: Path) -> None:
         if issue := self._issues.pop(path, None):
             for page in issue.pages:
-                self._by_page.pop(page.id, None)
-                self._by_text.pop(fingerprint(page.raw.text), None)
+                if self._by_page.get(page.id) == path:
+                    del self._by_page[page.id]
+                    self._by_text.pop(fingerprint(page.raw.text), None)
             for article in issue.articles:
-                self._by_article.pop(article, None)
+                if self._by_article.get(article) == path:
+                    del self._by_article[article]
 
     def ids(self) -> Sequence[str]:
         """Return the ids of all articles."""
         return tuple(self._by_article)
+
+    def page_ids(self) -> Sequence[str]:
+        """Return the ids of all pages."""
+        return tuple(self._by_page)
 
     def pages(self) -> Iterator[tuple[Page, dict[str, Article]]]:
         """Yield every page with its issue's articles: newest date first, then paper, label, unknown dates last."""
@@ -130,7 +152,19 @@ class IssueFiles:
         issues.sort(key=lambda issue: issue.pages[0].facts.date if issue.pages else "", reverse=True)
         for issue in issues:
             for page in issue.pages:
-                yield page, issue.articles
+                if self._by_page.get(page.id) == issue.path:
+                    yield page, issue.articles
+
+    def path_of(self, page_id: str) -> Path | None:
+        """Return the file that a page is in, or None where there is none of this id."""
+        return self._by_page.get(page_id)
+
+    def pages_beside(self, page_id: str) -> list[tuple[Page, list[Article]]]:
+        """Return the pages of the issue that a page is of, each with its articles in order."""
+        path = self._by_page[page_id]
+        issue = self._issues[path]
+        pages = [page for page in issue.pages if self._by_page.get(page.id) == path]
+        return [(page, [issue.articles[key] for key in page.articles if key in issue.articles]) for page in pages]
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None where there is none of this id."""
@@ -146,59 +180,14 @@ class IssueFiles:
         """Return the id of the page whose raw text is exactly ``text``."""
         return self._by_text.get(fingerprint(text))
 
-    def keep(self, raw: RawPage, split: Split, facts: PageFacts, analyses: Sequence[Analysis]) -> Kept:
-        """Write a page and its articles in one step; ``analyses`` are those of ``split.drafts``, in order.
 
-        Raises:
-            LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
-        """
-        from store.language.words import pack
-
-        if (known := self.with_text(raw.text)) and (page := self.page(known)):
-            return Kept("same", known, page.articles)
-        page_id = mint(raw.text, self._by_page)
-        path = issue_path(self.folder, facts, page_id)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError("The library cannot be written", f"{path.parent}: {error.strerror}") from error
-        with LockedDB(path).transaction() as tables:
-            pages, articles = tables.setdefault(PAGES, {}), tables.setdefault(ARTICLES, {})
-            old = _corrected(raw, facts, [msgspec.convert(doc, Page) for doc in pages.values()])
-            page_id = old.id if old else page_id
-            replaced = [articles.pop(_key(article), None) for article in (old.articles if old else ())]
-            kept = [msgspec.convert(doc, Article) for doc in replaced if doc is not None]
-            ids = self._article_ids(raw, [a.text for a in kept], [a.id for a in kept], split.drafts)
-            for key, draft, analysis in zip(ids, split.drafts, analyses, strict=True):
-                articles[_key(key)] = msgspec.to_builtins(
-                    Article(key, page_id, draft, pack(analysis.words), analysis.mentions)
-                )
-            pages[_key(page_id)] = msgspec.to_builtins(
-                Page(page_id, facts, raw, split.splitter, tuple(ids), split.furniture, split.captions, split.warning)
-            )
-        self._read(path)
-        return Kept("corrected" if old else "new", page_id, tuple(ids))
-
-    def _article_ids(
-        self, raw: RawPage, old_texts: Sequence[str], old_ids: Sequence[str], drafts: Sequence[Draft]
-    ) -> list[str]:
-        carried = pair(old_texts, [draft.text for draft in drafts])
-        taken = set(self._by_article)
-        ids = []
-        for at in range(len(drafts)):
-            ids.append(old_ids[carried[at]] if at in carried else mint(f"{at}\n{raw.text}", taken))
-            taken.add(ids[-1])
-        return ids
-
-
-def _key(minted: str) -> str:
-    return str(doc_id(minted))
-
-
-def _corrected(raw: RawPage, facts: PageFacts, pages: Sequence[Page]) -> Page | None:
-    """Return the kept page that ``raw`` is a corrected form of: all facts known and equal, and much text in common."""
-    if not (facts.paper and facts.date and facts.label):
-        return None
-    rivals = [(overlap(page.raw.text, raw.text), page.id, page) for page in pages if page.facts == facts]
-    best = max(rivals, default=None)
-    return best[2] if best and best[0] >= SAME_PAGE else None
+def drop_copy(wrong: Path, right: Path, page_id: str) -> bool:
+    """Take the copy of a page out of ``wrong``, if ``right`` still has the one that moved; return whether it did."""
+    with both_locked(wrong, right):
+        source, target = read_tables(wrong), read_tables(right)
+        stale, moved = page_in(source, page_id), page_in(target, page_id)
+        if stale is None or moved is None or moved.moves < stale.moves:
+            return False
+        take(source, stale)
+        write_tables(wrong, source)
+        return True

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from store.errors import LibraryError, UnknownArticleError
-from store.library.issues import IssueFiles, Kept, Problem
-from store.library.marks import UNMARKED, MarksFile, Undo
+from store.library import writing
+from store.library.changes import Change, FactsSet, Removed, Restored
+from store.library.halves import Halves, halves_of, link
+from store.library.identity import same_place
+from store.library.issues import IssueFiles, Problem
+from store.library.marks import UNMARKED, MarksFile, Undo, merged, taken_back
 from store.library.storage import TEMPORARY
+from store.library.writing import Heir, Kept
 from store.model import (
     EVERYTHING,
     Analysis,
@@ -96,7 +104,109 @@ class Library:
         """
         with self._lock:
             self._issues.refresh()
-            return self._issues.keep(raw, split, facts, analyses)
+            kept = writing.keep(self._issues, raw, split, facts, analyses)
+            self._carry_marks(kept.heirs)
+            return kept
+
+    def split_again(self, page_id: str, split: Split, analyses: Sequence[Analysis]) -> Kept:
+        """Put another split of a kept page in the place of its articles; ids and marks are carried over.
+
+        An article whose text is now part of another one leaves its tags, bookmark and note to that.
+
+        Raises:
+            LibraryError: if there is no such page, or it cannot be written.
+        """
+        with self._lock:
+            self._issues.refresh()
+            kept = writing.split_again(self._issues, page_id, split, analyses)
+            self._carry_marks(kept.heirs)
+            return kept
+
+    def _carry_marks(self, heirs: Sequence[Heir]) -> None:
+        """Let marks follow their text. Marks that cannot be read or written stay as they are."""
+        marks = self._all_marks()
+        with contextlib.suppress(LibraryError):
+            for old, new in heirs:
+                if old.id == new.id and marks.get(old.id, UNMARKED).position:
+                    self._marks.change([old.id], lambda _, now, old=old, new=new: moved(now, old.text, new.text))  # type: ignore[misc]  # defaults bind the loop's values
+                elif old.id != new.id and old.id in marks:
+                    self._marks.change([new.id], lambda _, now, left=marks[old.id]: merged(now, left))  # type: ignore[misc]
+                    self._marks.change([old.id], lambda *_: UNMARKED)
+
+    def set_facts(self, page_id: str, facts: PageFacts) -> FactsSet:
+        """Give a page another paper, date and label; its articles keep ids and marks.
+
+        Raises:
+            LibraryError: if there is no such page, or it cannot be written; nothing has then changed.
+        """
+        with self._lock:
+            self._issues.refresh()
+            return FactsSet(page_id, writing.set_facts(self._issues, page_id, facts), facts)
+
+    def remove(self, articles: Collection[str] = (), pages: Collection[str] = ()) -> Removed:
+        """Take articles, and pages with all their articles, out of the library, and their marks with them.
+
+        A page that has no article left goes too. Loading it again brings it back whole.
+
+        Raises:
+            LibraryError: if one is not there, or it cannot be written.
+        """
+        with self._lock:
+            self._issues.refresh()
+            wanted: dict[str, set[str]] = {page: set(self.page(page).articles) for page in pages}
+            for article in articles:
+                wanted.setdefault(self.article(article).page, set()).add(article)
+            taken = tuple(writing.take_out(self._issues, wanted))
+            removed = Removed(taken, {})
+            with contextlib.suppress(LibraryError):
+                left = self._marks.change(removed.articles, lambda *_: UNMARKED).before
+                removed = Removed(taken, {key: marks for key, marks in left.items() if marks != UNMARKED})
+            return removed
+
+    def _restore(self, removed: Removed) -> Restored:
+        back = set(writing.put_back(self._issues, removed.taken))
+        if removed.marks:
+            self._marks.change(removed.marks, lambda key, now: removed.marks[key] if now == UNMARKED else now)
+        return Restored(
+            {
+                part.page.id: tuple(article.id for article in part.articles if article.id in back)
+                for part in removed.taken
+            }
+        )
+
+    def find_pages(self, named: str) -> list[Page]:
+        """Return the page whose id is ``named``, or every page whose label is, or begins with, that word."""
+        with self._lock:
+            self._issues.refresh()
+            if page := self._issues.page(named):
+                return [page]
+            pages = [page for page, _ in self._issues.pages()]
+            whole = [page for page in pages if page.facts.label == named]
+            return whole or [page for page in pages if page.facts.label.split(" ")[0] == named]
+
+    def issue_pages(self, paper: str, date: str) -> list[Page]:
+        """Return the pages of one paper on one date, in their order."""
+        with self._lock:
+            self._issues.refresh()
+            return [page for page, _ in self._issues.pages() if (page.facts.paper, page.facts.date) == (paper, date)]
+
+    def pages(self) -> list[Page]:
+        """Return every page: newest issue first, then paper and label."""
+        with self._lock:
+            self._issues.refresh()
+            return [page for page, _ in self._issues.pages()]
+
+    def halves(self, article_id: str) -> Halves:
+        """Return the other halves of a story that runs on from page to page, as far as the library has them."""
+        with self._lock:
+            article = self._issues.article(article_id)
+            page = self._issues.page(article.page) if article else None
+            if page is None or not (page.facts.paper and page.facts.date):
+                return Halves()
+            issue = self._issues.pages_beside(page.id)
+            marks = self._all_marks()
+            rows = {a.id: row(other, a, marks.get(a.id, UNMARKED)) for other, found in issue for a in found}
+            return halves_of(article_id, link(issue), rows)
 
     def rows(self, selection: Selection = EVERYTHING, limit: int | None = None) -> list[Row]:
         """Return the selected articles: newest issue first, then paper, page and order on the page."""
@@ -173,10 +283,23 @@ class Library:
         with self._lock:
             return self._marks.change(ids, lambda _, marks: step(marks))
 
-    def undo(self, undo: Undo) -> Undo:
-        """Take a change back, only in what it changed, and return the inverse: the undo of an undo is a redo."""
+    def undo(self, change: Change) -> Change:
+        """Take a change back, only in what it changed, and return the inverse: the undo of an undo is a redo.
+
+        Raises:
+            LibraryError: if it cannot be written.
+        """
         with self._lock:
-            return self._marks.undo(undo)
+            if isinstance(change, Undo):
+                return self._marks.undo(change)
+            self._issues.refresh()
+            if isinstance(change, FactsSet):
+                now = self.page(change.page).facts
+                return self.set_facts(change.page, taken_back(now, change.before, change.after))
+            if isinstance(change, Removed):
+                return self._restore(change)
+            bare = [page for page, articles in change.articles.items() if not articles and not self.page(page).articles]
+            return self.remove([article for articles in change.articles.values() for article in articles], bare)
 
     def tags(self) -> dict[str, int]:
         """Return every tag with the number of its articles, most used first."""
@@ -203,6 +326,11 @@ class Library:
             return self._marks.all()
         except LibraryError:
             return {}
+
+
+def moved(marks: Marks, old: str, new: str) -> Marks:
+    """Return ``marks`` with the reader's place found again in the text that has changed."""
+    return replace(marks, position=same_place(old, new, marks.position))
 
 
 def selects(selection: Selection, article: Article, marks: Marks) -> bool:

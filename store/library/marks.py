@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +17,7 @@ from store.safe import clean_line, clean_text
 
 TABLE = "marks"
 UNMARKED = Marks()
+Changed = TypeVar("Changed", bound=Record)
 
 
 class Undo(Record, frozen=True):
@@ -30,6 +32,23 @@ def tidy(marks: Marks) -> Marks:
     tags = sorted({tag for tag in map(clean_line, marks.tags) if tag})
     return msgspec.structs.replace(
         marks, tags=tuple(tags), note=clean_text(marks.note).strip(), position=max(0, marks.position)
+    )
+
+
+def taken_back(now: Changed, before: Changed, after: Changed) -> Changed:
+    """Return ``now`` with those fields as they were ``before`` that ``after`` had changed."""
+    changed = {f: getattr(before, f) for f in before.__struct_fields__ if getattr(before, f) != getattr(after, f)}
+    return msgspec.structs.replace(now, **changed)
+
+
+def merged(marks: Marks, others: Marks) -> Marks:
+    """Return the marks of an article that another one became part of: what either had, read only where it was read."""
+    notes = dict.fromkeys(note for note in (marks.note, others.note) if note)
+    return msgspec.structs.replace(
+        marks,
+        bookmarked=marks.bookmarked or others.bookmarked,
+        tags=(*marks.tags, *others.tags),
+        note="\n".join(notes),
     )
 
 
@@ -82,12 +101,7 @@ class MarksFile:
     def undo(self, undo: Undo) -> Undo:
         """Take one change back, only in what it changed, and return the change that was thereby made."""
 
-        def back(key: str, now: Marks) -> Marks:
-            was, became = undo.before[key], undo.after[key]
-            changed = {f: getattr(was, f) for f in was.__struct_fields__ if getattr(was, f) != getattr(became, f)}
-            return msgspec.structs.replace(now, **changed)
-
-        return self.change(undo.before, back)
+        return self.change(undo.before, lambda key, now: taken_back(now, undo.before[key], undo.after[key]))
 
     def tags(self) -> dict[str, int]:
         """Return every tag with the number of its articles, most used first."""

@@ -60,7 +60,7 @@ class Browse:
 
     # Lists ---------------------------------------------------------------------------------------------------------
 
-    def open(self, view: View) -> None:
+    def open(self, view: View) -> Worker[None]:
         """Show another list; going back leads to the present one. The basic lists begin anew instead."""
         self._remember_cursor()
         if view.selection == EVERYTHING:
@@ -68,7 +68,7 @@ class Browse:
         elif self.views[-1].selection == view.selection:
             self.views.pop()
         self.views.append(view)
-        self._load(at_once=True)
+        return self._load(at_once=True)
 
     def back(self) -> bool:
         """Show the list before this one, or this one without its filter; return whether there was one."""
@@ -143,7 +143,7 @@ class Browse:
         """Show the article under the cursor, if it does not show already."""
         row = self.list.row
         shown = self.reader.row
-        if row and shown and row.id == shown.id:
+        if row and shown and row.id == shown.id and row.facts == shown.facts:
             self.reader.row = row
             self._screen.update_title()
         else:
@@ -151,14 +151,21 @@ class Browse:
             self._screen.work(self._article(row), "article")
 
     async def _article(self, row: Row | None) -> None:
-        article = None
+        from store.library.halves import Halves
+
+        article, halves = None, Halves()
         if row:
             try:
                 article = await asyncio.to_thread(self._library.article, row.id)
+                halves = await asyncio.to_thread(self._library.halves, row.id)
             except LibraryError as error:
                 self._screen.tell_error(error)
+        now = self.list.row if row else None
+        if row and (now is None or now.id != row.id):
+            return  # the cursor has gone on, and what it is on now is on its way
         # Its marks may have changed while the article was fetched.
-        self.reader.show(article, self.list.row if row else None)
+        self._screen.halves = halves
+        self.reader.show(article, now, self._screen.half_lines())
         self.sidebar.show(article)
         self._screen.article_shown()
 

@@ -21,7 +21,7 @@ from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
-from tui.screens.talking import TalkingScreen
+from tui.screens.upkeep import PageActions, Upkeep
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Pane = ArticleList | ReadingPane | Sidebar
 
 
-class MainScreen(TalkingScreen):
+class MainScreen(PageActions):
     """List, article and names beside each other."""
 
     BINDINGS = bindings("everywhere")
@@ -102,6 +102,7 @@ class MainScreen(TalkingScreen):
             return
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
+        self.upkeep = Upkeep(self, self.library, self.marks.marking)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
         self.ready = True

@@ -48,7 +48,7 @@ class MarkKeys:
     def __init__(self, screen: MainScreen, library: Library) -> None:
         self._screen = screen
         self._library = library
-        self._marking = Marking(library)
+        self.marking = Marking(library)
 
     @property
     def _row(self) -> Row | None:
@@ -58,7 +58,7 @@ class MarkKeys:
         """Save a change; with ``what`` it can be undone and is told."""
 
         async def save() -> None:
-            undo = await self._marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
+            undo = await self.marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
             self._screen.browse.set_marks(dict(undo.after))
             if what:
                 self._screen.tell(what)
@@ -130,19 +130,24 @@ class MarkKeys:
 
     def undo(self) -> None:
         """Take back the last change and say which it was."""
-        self._turn(self._marking.undo, say("撤销：", "Undone: "), say("没有可撤销的", "Nothing to undo"))
+        self._turn(self.marking.undo, say("撤销：", "Undone: "), say("没有可撤销的", "Nothing to undo"))
 
     def redo(self) -> None:
         """Do again what was undone last and say which it was."""
-        self._turn(self._marking.redo, say("重做：", "Done again: "), say("没有可重做的", "Nothing to do again"))
+        self._turn(self.marking.redo, say("重做：", "Done again: "), say("没有可重做的", "Nothing to do again"))
 
     def _turn(self, turn: Callable[[], Awaitable[Done | None]], said: str, nothing: str) -> None:
+        from store.library.marks import Undo
+
         async def save() -> None:
             done = await turn()
             if done is None:
                 self._screen.tell(nothing)
             else:
-                self._screen.browse.set_marks(dict(done.undo.after))
+                if isinstance(done.undo, Undo):
+                    self._screen.browse.set_marks(dict(done.undo.after))
+                else:
+                    self._screen.browse.reload()
                 self._screen.tell(said + done.what)
 
         self._screen.work(save(), "marks", exclusive=False)

@@ -55,5 +55,5 @@ class TalkingScreen(Screen[None]):
                 then(answer)
 
         await self.app.push_screen(dialog, take)
-        for field in dialog.query("Input, TextArea"):
-            dialog.set_focus(field)
+        if fields := dialog.query("Input, TextArea") or dialog.query("OptionList"):
+            dialog.set_focus(fields.first())

@@ -141,9 +141,9 @@ def word_starts(article: Article) -> list[int]:
     return list(accumulate(map(len, words), initial=0))[:-1]
 
 
-def set_article(article: Article, facts: PageFacts, style: Style) -> Sheet:
-    """Set an article for a pane."""
-    return _Setter(article, facts, style).sheet()
+def set_article(article: Article, facts: PageFacts, style: Style, halves: tuple[str, str] = ("", "")) -> Sheet:
+    """Set an article for a pane; ``halves`` are lines of their own before and after its text, where not empty."""
+    return _Setter(article, facts, style, halves).sheet()
 
 
 def _columns(style: Style, room: int) -> int:
@@ -153,9 +153,10 @@ def _columns(style: Style, room: int) -> int:
 
 
 class _Setter:
-    def __init__(self, article: Article, facts: PageFacts, style: Style) -> None:
+    def __init__(self, article: Article, facts: PageFacts, style: Style, halves: tuple[str, str]) -> None:
         self.article, self.draft, self.facts, self.style = article, article.draft, facts, style
         self.text = article.text
+        self.comes_from, self.goes_on = halves
         room = max(2, style.width - 2 * next(margin for least, margin in MARGINS if style.width >= least))
         self.columns = _columns(style, room)
         longest = style.measure if self.columns == 1 else style.measure * 3 // 4
@@ -205,6 +206,7 @@ class _Setter:
             yield from self._aside("byline", at, "□ " + "　".join(self.draft.authors), 0.5)
         if not self.draft.sure:
             yield from self._aside("doubt", at, UNSURE, 0.5)
+        yield from self._aside("jump", at, self.comes_from, 0.0)
         yield Line("blank", at, at)
 
     def _folio(self) -> Iterator[Line]:
@@ -268,6 +270,7 @@ class _Setter:
             at = end + 1
         yield from self._aside("credit", len(self.text), self.draft.credit.text, 1.0, self.column)
         yield from self._aside("jump", len(self.text), self.draft.jump.text, 1.0, self.column)
+        yield from self._aside("jump", len(self.text), self.goes_on, 0.0, self.column)
 
     def _aside(self, role: Role, at: int, text: str, place: float, width: int = 0) -> Iterator[Line]:
         """Set text that is not the article's own: at the left (0.0), in the middle (0.5) or at the right (1.0)."""

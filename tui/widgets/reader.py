@@ -33,13 +33,13 @@ class Reader(Vertical):
         yield ReadingPane(id="reading")
         yield Static(id="marks", markup=False)
 
-    def show(self, article: Article | None, row: Row | None) -> None:
-        """Show ``article``, which ``row`` stands for, where the reader left it."""
+    def show(self, article: Article | None, row: Row | None, halves: tuple[str, str] = ("", "")) -> None:
+        """Show ``article``, which ``row`` stands for, where the reader left it; ``halves`` as in the pane."""
         self.article = article
         self.row = row
         marks = row.marks if row else Marks()
         if row and article:
-            self.pane.show(article, row.facts, marks.position)
+            self.pane.show(article, row.facts, marks.position, halves)
         else:
             self.pane.show(None, PageFacts())
         self._start = self.pane.position

@@ -94,6 +94,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._article: Article | None = None
         self._facts = PageFacts()
+        self._halves = ("", "")
         self._sheet = EMPTY
         self._mentions: dict[Span, str] = {}
         self._mention_spans: tuple[Span, ...] = ()
@@ -137,9 +138,19 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the last line is visible."""
         return self.scroll_offset.y >= self.view.max_top
 
-    def show(self, article: Article | None, facts: PageFacts | None = None, position: int = 0) -> None:
-        """Show an article with the character at ``position`` in the first line; None shows nothing."""
+    def show(
+        self,
+        article: Article | None,
+        facts: PageFacts | None = None,
+        position: int = 0,
+        halves: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Show an article with the character at ``position`` in the first line; None shows nothing.
+
+        ``halves`` are lines before and after its text that tell where it comes from and where it goes on.
+        """
         self._article = article
+        self._halves = halves
         self._facts = facts or PageFacts()
         self._lit = self._hits = ()
         self._hit = -1
@@ -156,7 +167,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._article is not None and width:
             spaced = self.word_display == "spaced"
             style = Style(width, self.measure, self.columns, spaced, self.ambiguous_wide)
-            self._sheet = set_article(self._article, self._facts, style)
+            self._sheet = set_article(self._article, self._facts, style, self._halves)
         self._strips.clear()
         if self.is_mounted and self.text_selection is not None:
             self.screen.clear_selection()

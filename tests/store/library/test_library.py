@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from store import Library
 from store.errors import LibraryError, UnknownArticleError
-from store.library.issues import Kept
+from store.library.writing import Kept
 from store.model import Draft, Marks, PageFacts, Selection
 from tests.store.library.invented import BRIDGE, FACTS, TEA, draft, page
 

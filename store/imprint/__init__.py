@@ -1,0 +1,1 @@
+"""What papers print of themselves: names, dates, page labels, jump lines."""

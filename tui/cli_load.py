@@ -1,0 +1,96 @@
+"""``dubao load`` and ``dubao resplit``: pages come in, and are split again."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from store import Library
+from store.errors import UsageError
+from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
+from store.model import PageFacts
+from store.resplit import ResplitReport, resplit
+from store.safe import clean_line
+from tui.cli import DONE, FAILED, tell
+from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_output import Json, Progress, print_json
+
+
+@click.command("load")
+@paths_argument
+@click.option("--paper", default="", metavar="NAME", help="The paper; wins over what the page says.")
+@click.option("--date", default="", metavar="YYYY-MM-DD", help="The date of the issue.")
+@click.option("--page", default="", metavar="LABEL", help='The label of the page, like "A01 要闻".')
+@as_json_option
+@click.pass_obj
+def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page: str, as_json: bool) -> int:
+    """Load pages into the library: split, cut into words, find names, keep.
+
+    A page that is there already stays as it is, but for the paper, date or label that is given.
+    """
+    if date:
+        try:
+            date = datetime.date.fromisoformat(date).isoformat()
+        except ValueError as error:
+            raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
+    given = PageFacts(clean_line(paper), date, clean_line(page))
+    events = load([Path(path) for path in paths], Library(folder), given)
+    return _follow("load", events, LoadReport(), as_json)
+
+
+def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | ResplitReport, as_json: bool) -> int:
+    """Show a bar while pages are worked on, tell of each that is not as it should be, and sum up in one line."""
+    total = 0
+    with Progress(label) as bar:
+        for event in events:
+            report.add(event)
+            if isinstance(event, Found):
+                total = event.files
+                continue
+            bar.show(event.done, total)
+            _tell_of_page(event)
+            if as_json:
+                print_json(_of_event(event))
+    tell(str(report))
+    return FAILED if report.failed else DONE
+
+
+def _tell_of_page(event: PageKept | PageFailed) -> None:
+    name = clean_line(event.file) + (f" page {event.part}" if event.part else "")
+    if isinstance(event, PageFailed):
+        tell(f"{name}: {event.error}")
+    elif event.warning and event.status not in {"same", "set"}:
+        tell(f"{name}: {event.warning}")
+
+
+def _of_event(event: LoadEvent) -> Json:
+    assert not isinstance(event, Found)
+    place: Json = {"file": event.file} | ({"part": event.part} if event.part else {})
+    if isinstance(event, PageFailed):
+        return place | {"error": str(event.error)}
+    facts = {"paper": event.facts.paper, "date": event.facts.date, "page": event.facts.label}
+    return (
+        place
+        | {"status": event.status, "page_id": event.page}
+        | facts
+        | {"articles": event.articles, "warning": event.warning}
+    )
+
+
+@click.command("resplit")
+@query_argument
+@click.option("--all", "every", is_flag=True, help="Also pages that this version of the splitter made.")
+@as_json_option
+@click.pass_obj
+def resplit_command(folder: Path, query: Sequence[str], every: bool, as_json: bool) -> int:
+    """Split pages again that an older version split; ids and marks stay.
+
+    With a QUERY only the pages of the articles that match. A page from which articles were removed is left as it is.
+    """
+    library = Library(folder)
+    rows, status = selected(library, query)
+    wanted = {row.page_id for row in rows} if query else None
+    return max(status, _follow("resplit", resplit(library, wanted, every=every), ResplitReport(), as_json))
