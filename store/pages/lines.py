@@ -22,7 +22,7 @@ _SPACED_RUN = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:{_SPACE}?[{_MARK}]?{_SPACE}[
 _ALL_SPACED = re.compile(rf"[{_CJK}](?:{_SPACE}+[{_CJK}])+")
 _MANY_SPACES = re.compile(rf"{_SPACE}+")
 _OPENING = "“‘（《〈【「『([〔"
-_CLOSING = "”’）》〉】」』)]〕，。、；：？！,.;:?!"
+_PAUSES = "，、；,;"
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?%)'’\"-]$")
 _LATIN_START = re.compile(r"^[A-Za-z(]")
 
@@ -71,8 +71,8 @@ def _width(text: str) -> float:
 
 
 def _broken(before: str, after: str, full: float) -> bool:
-    """Say whether a text tool cut one line in two between two marks that share an em."""
-    if not before or before[-1] not in _CLOSING or after[0] not in _OPENING:
+    """Say whether a text tool cut one line in two between two marks that share an em, within a sentence."""
+    if not before or before[-1] not in _PAUSES or after[0] not in _OPENING:
         return False
     joined = _width(before) + _width(after)
     return _width(before) < full - 1.5 and full - 2.5 <= joined <= full + 2.5

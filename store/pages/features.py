@@ -1,0 +1,260 @@
+"""What can be seen of a piece: named features, each 0 or 1, that the states are read from.
+
+No feature looks at what a word means: they look at widths, blank lines, marks, the forms of bylines and furniture, and
+at whether the same characters stand nearby. A feature's name says what it sees; the weights file lists them by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_jump
+from store.pages.furniture import caption_kind, furniture_kind
+from store.pages.lines import Line
+from store.pages.runs import Runs
+from store.pages.shape import Shape, ends_sentence
+
+_OPENING_MARKS = "“‘《〈「『"
+_BULLETS = "■□●◎◆◇○▲△★☆▶•◢·"
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十]+[，、：章条届]?|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|\d{1,2}[.．、])"
+)
+_QUESTION = re.compile(r"^(?:问|答|记者|[\u4e00-\u9fff]{1,5})[：:]")
+_SENTENCE_INSIDE = re.compile(r"[。；！？].")
+_OPEN = {"“": "”", "（": "）", "《": "》", "‘": "’", "(": ")"}
+
+
+def _bucket(difference: float) -> str:
+    """Return a width's difference from the column's, in words: ems, the first-line gap of two ems in the middle."""
+    if difference > 1.5:
+        return "over"
+    if difference > 0.5:
+        return "over1"
+    if difference >= -0.5:
+        return "full"
+    if difference >= -1.0:
+        return "full1"
+    if difference >= -1.5:
+        return "gap1"
+    if difference >= -2.5:
+        return "gap2"
+    if difference >= -4.0:
+        return "gap3"
+    return "short"
+
+
+def _last(text: str) -> str:
+    char = text[-1]
+    if ends_sentence(text):
+        return "quoted_stop" if char in "”’」』" else "bracketed_stop" if char in "）)" else "stop"
+    if char in "，、；,;":
+        return "comma"
+    if char in "：:":
+        return "colon"
+    if char in "—-":
+        return "dash"
+    if char in "）)】〕":
+        return "bracket"
+    if char in "”’》〉」』":
+        return "quote"
+    if char in "“‘《〈（「『":
+        return "opening"
+    if char.isascii():
+        return "latin"
+    return "char"
+
+
+def _first(text: str) -> str:
+    char = text[0]
+    if char in _OPENING_MARKS:
+        return "quote"
+    if char in "（(【〔":
+        return "bracket"
+    if char in _BULLETS:
+        return "bullet"
+    if char in "—-":
+        return "dash"
+    if char in "，。、；：？！”’）》〉」』】…,.;:":
+        return "closing"
+    if char.isascii() or char in "０１２３４５６７８９":
+        return "latin"
+    return "char"
+
+
+def _marks(text: str) -> str:
+    """Return how much running text a line holds by its marks."""
+    if _SENTENCE_INSIDE.search(text):
+        return "sentences"
+    commas = sum(char in "，、；" for char in text)
+    if text[-1] in "。；":
+        return "ended"
+    return "commas" if commas > 1 else "comma" if commas else "none"
+
+
+def open_marks(lines: Sequence[Line]) -> list[int]:
+    """Return for each line whether a quotation or bracket is open at its start (within 12 lines): 0, 1, 2 or more."""
+    found: list[int] = []
+    stack: list[tuple[str, int]] = []
+    for at, line in enumerate(lines):
+        while stack and at - stack[0][1] > 12:
+            stack.pop(0)
+        found.append(min(2, len(stack)))
+        for char in line.text:
+            if char in _OPEN:
+                stack.append((_OPEN[char], at))
+            elif char in "”）》’)" and any(close == char for close, _ in stack):
+                while stack[-1][0] != char:
+                    stack.pop()
+                stack.pop()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of one piece by itself, each as a short name; "" where there is nothing."""
+
+    width: str
+    last: str
+    first: str
+    marks: str
+    length: str
+    byline: str
+    dateline: str
+    furniture: str
+    caption: str
+    jump: str
+
+
+_ALWAYS = ("width", "last", "first", "marks", "length")
+_SOMETIMES = ("byline", "dateline", "furniture", "caption", "jump")
+_EDGE = Seen("edge", "edge", "edge", "edge", "edge", "edge", "", "edge", "edge", "edge")
+
+
+def see(line: Line, width: float, column: float) -> Seen:
+    """Return what is seen of a line that is ``width`` ems wide in a column of ``column`` ems (0: unknown)."""
+    text = line.text
+    plain = ascii_digits(text)
+    return Seen(
+        width=_bucket(width - column) if column else "unknown",
+        last=_last(text),
+        first=_first(text),
+        marks=_marks(text),
+        length=str(min(7, len(text) // 4)),
+        byline=byline_kind(text),
+        dateline="yes" if dateline_of(plain) else "",
+        furniture=furniture_kind(plain),
+        caption=caption_kind(text),
+        jump="yes" if is_jump(text) else "",
+    )
+
+
+def titleish(seen: Seen) -> bool:
+    """Say whether a piece may be a line of a title or a subhead: no running text, no byline, not a full line."""
+    if seen.marks in {"sentences", "ended"} or seen.byline not in {"", "names"}:
+        return False
+    if seen.furniture or seen.jump or seen.dateline:
+        return False
+    return seen.width not in {"full", "full1", "over1"} or seen.last not in {"comma", "opening"}
+
+
+class PageFeatures:
+    """The features of all pieces of one page."""
+
+    def __init__(self, lines: Sequence[Line], shape: Shape) -> None:
+        self.lines, self.shape = lines, shape
+        self.seen = [
+            see(line, width, column) for line, width, column in zip(lines, shape.widths, shape.column, strict=True)
+        ]
+        self.runs = Runs(lines, shape, self.seen, [titleish(seen) for seen in self.seen])
+        self.open = open_marks(lines)
+
+    def of(self, at: int) -> list[str]:
+        """Return the names of the features of the piece ``at`` that are 1."""
+        found = ["bias", *self._own(at), *self._junction(at), *self._around(at)]
+        found += self.runs.title_features(at)
+        found += self.runs.gap_features(at)
+        return found
+
+    def _beside(self, at: int) -> tuple[Seen, Seen]:
+        before = self.seen[at - 1] if at else _EDGE
+        return before, self.seen[at + 1] if at + 1 < len(self.seen) else _EDGE
+
+    def _own(self, at: int) -> list[str]:
+        own, line = self.seen[at], self.lines[at]
+        found = [f"{key}={getattr(own, key)}" for key in _ALWAYS]
+        found += [f"{key}={value}" for key in _SOMETIMES if (value := getattr(own, key))]
+        found += [f"width+last={own.width} {own.last}", f"width+marks={own.width} {own.marks}"]
+        if _NUMBERED.match(line.text):
+            found.append(f"numbered {own.marks}")
+        if _QUESTION.match(line.text):
+            found.append("speaker")
+        if at < 4:
+            found.append(f"page_start {own.marks}")
+        if at >= len(self.lines) - 4:
+            found.append(f"page_end {own.marks}")
+        return found
+
+    def _junction(self, at: int) -> list[str]:
+        """What the border to the piece before says: was its paragraph over, does this look like a first line?"""
+        own, (prev, _), shape = self.seen[at], self._beside(at), self.shape
+        gap, after = self.runs.blank(at), self.runs.blank(at + 1)
+        ahead = _bucket(shape.widths[at] - shape.behind[at]) if shape.behind[at] else "unknown"
+        back = _bucket(shape.widths[at - 1] - shape.before[at]) if at and shape.before[at] else "unknown"
+        found = [
+            f"blank={gap}",
+            f"blank_after={after}",
+            f"blanks={gap}{after} {own.marks}",
+            f"blank+prev_last={gap} {prev.last}",
+            f"prev_last={prev.last}",
+            f"prev_last+prev_width={prev.last} {prev.width}",
+            f"prev_last+width={prev.last} {own.width}",
+            f"prev_last+ahead={prev.last} {ahead}",
+            f"first {shape.first} {prev.last} {ahead} {back}",
+            f"first {shape.first} {prev.last} {own.width}",
+            f"blank {gap} {prev.last} {back}",
+            f"blank {gap} {shape.first} {ahead}",
+            f"prev_width+width={prev.width} {own.width}",
+            f"prev_last+back={prev.last} {back}",
+            f"prev_last+first={prev.last} {own.first}",
+            f"prev_width+first={prev.width} {own.first}",
+        ]
+        if shape.indented:
+            indent = "yes" if self.lines[at].indent else "no"
+            found += [f"indent={indent}", f"indent+prev_last={indent} {prev.last}"]
+        if self.open[at]:
+            found += [f"open={self.open[at]}", f"open+prev_last={prev.last}"]
+        if at and _shared_line(self.lines[at - 1].text, self.lines[at].text, shape, at):
+            found.append("with_prev_full")
+        return found
+
+    def _around(self, at: int) -> list[str]:
+        own, (prev, succ) = self.seen[at], self._beside(at)
+        found = [
+            f"last+next_width={own.last} {succ.width}",
+            f"width+next_width={own.width} {succ.width}",
+            f"marks+prev_marks={own.marks} {prev.marks}",
+            f"marks+next_marks={own.marks} {succ.marks}",
+        ]
+        for key in _SOMETIMES:
+            found += [f"prev_{key}={value}"] if (value := getattr(prev, key)) else []
+            found += [f"next_{key}={value}"] if (value := getattr(succ, key)) else []
+        if at + 2 < len(self.seen) and self.seen[at + 2].dateline:
+            found.append("dateline_in_2")
+        if any(seen.byline == "bracket" for seen in self.seen[max(0, at - 3) : max(0, at - 1)]):
+            found.append("bracket_byline_near")
+        if any(seen.dateline for seen in self.seen[at + 2 : at + 5]):
+            found.append("dateline_near")
+        return found
+
+
+def _shared_line(before: str, text: str, shape: Shape, at: int) -> bool:
+    """Say whether two pieces fill one line together: a text tool began a new one at an opening mark."""
+    if text[0] not in "“‘（《〈「『" or not shape.column[at]:
+        return False
+    return (
+        abs(shape.widths[at - 1] + shape.widths[at] - shape.column[at]) <= 1.5
+        and shape.widths[at - 1] < shape.column[at] - 2
+    )
