@@ -10,9 +10,11 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.dom import DOMNode
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
 from tui.keymap import sequences
 from tui.keys import shown_key
@@ -50,6 +52,7 @@ class DubaoApp(App[int]):
         self._opening = opening
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
+        self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
         for theme in THEMES:
             self.register_theme(theme)
@@ -67,20 +70,39 @@ class DubaoApp(App[int]):
         return screen
 
     async def on_event(self, event: events.Event) -> None:
-        """Do what a key of the main screen means before the next one is looked at.
+        """Let every key have its effect before the next one is looked at.
 
-        Sequences of keys become one key here. Textual would hand every key to the widget that has the focus when it
-        arrives; keys typed ahead would then miss the pane or the dialog that the keys before them open.
+        Textual would hand every key to the widget that has the focus when it arrives; keys typed ahead would then miss
+        the pane, the dialog or the article that the keys before them open.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self._commands_hold():
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> DOMNode | None:
+        """Do what a key means; return the node it was handed to, or None where its effect is there already.
+
+        Sequences of keys of the main screen become one key here.
+        """
+        if self._commands_hold():
             key = self._sequences.feed(event.key)
             self.main.show_keys(self._sequences.pending)
             if key is None:
-                return
+                return None
             if command := self.screen.active_bindings.get(key):
                 await self.run_action(command.binding.action, command.node)
-                return
+                return None
+        target = self.focused or self.screen
         await super().on_event(event)
+        return target
+
+    def _wanting(self, event: events.Key) -> Wait | None:
+        """Return what has to be waited for before a key can have its meaning, or None."""
+        if not self._commands_hold():
+            return None
+        key = self._sequences.meaning(event.key)
+        return self.main.wanting(self.screen.active_bindings.get(key)) if key else None
 
     def _commands_hold(self) -> bool:
         """Say whether keys are commands of the main screen now, and not letters of something being written."""

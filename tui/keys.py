@@ -56,19 +56,25 @@ class Sequences:
 
         A key that does not continue a sequence is taken for itself, what was pending is forgotten.
         """
-        pending, self.pending = self.pending, ""
-        typed = f"{pending} {key}" if pending else key
+        made, self.pending = self._step(key)
+        return made
+
+    def meaning(self, key: str) -> str | None:
+        """Return what ``feed`` would return, and take nothing."""
+        return self._step(key)[0]
+
+    def _step(self, key: str) -> tuple[str | None, str]:
+        """Return what ``key`` makes of what has been typed, and what is then pending."""
+        typed = f"{self.pending} {key}" if self.pending else key
         if typed in self._sequences:
-            return typed
+            return typed, ""
         if typed in self._prefixes:
-            self.pending = typed
-            return None
-        if pending and key == "escape":
-            return None
-        if pending and key in self._prefixes:
-            self.pending = key
-            return None
-        return key
+            return None, typed
+        if self.pending and key == "escape":
+            return None, ""
+        if self.pending and key in self._prefixes:
+            return None, key
+        return key, ""
 
 
 def is_key(key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -110,11 +110,15 @@ class Reading:
             await self.pilot.press(key)
             await self.settle()
 
-    async def type_ahead(self, text: str) -> None:
+    def post(self, text: str) -> None:
         """Press the keys of ``text`` (a newline is Enter) faster than anything can happen between them."""
         for char in text:
-            key = {"\n": "enter", " ": "space", "/": "slash"}.get(char, char)
+            key = {"\n": "enter", "\t": "tab", " ": "space", "/": "slash"}.get(char, char)
             self.app.post_message(events.Key(key, char))
+
+    async def type_ahead(self, text: str) -> None:
+        """Post the keys of ``text``, then wait for what they bring about."""
+        self.post(text)
         await self.settle()
 
     async def write(self, text: str) -> None:
@@ -168,10 +172,18 @@ class Reading:
 
 @asynccontextmanager
 async def reading(
-    folder: Path, *, size: tuple[int, int] = (80, 24), paths: Sequence[Path] = (), settings: Settings | None = None
+    folder: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    paths: Sequence[Path] = (),
+    settings: Settings | None = None,
+    opening: Callable[[], Library] | None = None,
 ) -> AsyncIterator[Reading]:
-    """Run the reader on the library in ``folder``; a fault of its own in a worker fails the test."""
-    app = DubaoApp(lambda: Library(folder), paths, settings or Settings(language="en"))
+    """Run the reader on the library in ``folder``; a fault of its own in a worker fails the test.
+
+    With ``opening`` the library may take its time, and nothing is waited for at the start.
+    """
+    app = DubaoApp(opening or (lambda: Library(folder)), paths, settings or Settings(language="en"))
     said: list[str] = []
 
     def hear(message: Message) -> None:
@@ -181,6 +193,7 @@ async def reading(
     async with app.run_test(size=size, message_hook=hear) as pilot:
         reader = Reading(app, pilot)
         reader.said = said
-        await reader.settle()
+        if opening is None:
+            await reader.settle()
         yield reader
         assert not [text for text in said if "fault in Dubao" in text], said

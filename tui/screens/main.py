@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.reactive import reactive
 
 from store.errors import DubaoError
 from store.model import EVERYTHING
+from tui.ahead import Wait
 from tui.command import Context
 from tui.commands import BY_NAME, bindings, in_footer, keys_of
 from tui.say import say
@@ -36,6 +38,20 @@ if TYPE_CHECKING:
     from store import Library
 
 Pane = ArticleList | ReadingPane | Sidebar
+
+WITHOUT_LIBRARY = frozenset({"leave", "help", "palette", "theme", "command_palette", "help_quit"})
+"""Commands that hold before the library is open."""
+
+AT_ONCE = frozenset(
+    (
+        *("come_back", "next_pane", "previous_pane", "choose", "search", "undo", "redo"),
+        *("words", "names", "theme", "add", "stop", "help", "palette", "leave"),
+    )
+)
+"""Commands that mean the same whatever the list and the reading pane show."""
+
+ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note"})
+"""Commands that go on from the marks as they are saved."""
 
 
 class MainScreen(TalkingScreen):
@@ -65,6 +81,7 @@ class MainScreen(TalkingScreen):
         super().__init__()
         self.keymap = settings.keys
         self.ready = False
+        self._tried = asyncio.Event()
         self._settings = settings
         self._opening = opening
         self._paths = paths
@@ -100,6 +117,8 @@ class MainScreen(TalkingScreen):
 
             await self.app.push_screen(TroubleScreen(error))
             return
+        finally:
+            self._tried.set()
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
         self.loads = Loads(self, self.library)
@@ -114,8 +133,23 @@ class MainScreen(TalkingScreen):
             self.loads.start(self._paths)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let keys wait until the library is open, but for those that need none."""
-        return self.ready or action in {"leave", "help", "palette", "theme"}
+        """Let only keys that need no library have a meaning before it is open."""
+        return self.ready or action in WITHOUT_LIBRARY
+
+    def wanting(self, key: ActiveBinding | None) -> Wait | None:
+        """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
+        action = key.binding.action if key else ""
+        if not self.ready:
+            return None if action in WITHOUT_LIBRARY or self._tried.is_set() else self._tried.wait
+        if action not in BY_NAME or action in AT_ONCE:
+            return None
+        if not self.browse.listed:
+            return self.browse.listing
+        if self.browse.behind and (action == "read_on" or self.focused is not self.articles):
+            return self.browse.catch_up
+        if action in ON_MARKS and self.marks.saving:
+            return self.marks.saved
+        return None
 
     async def action_leave(self) -> None:
         """Save where the reader was, let what is being saved be saved, and quit."""
@@ -306,8 +340,8 @@ class MainScreen(TalkingScreen):
         self.finding.typed(event.text)
 
     @on(FindBar.Entered)
-    def _find_entered(self, event: FindBar.Entered) -> None:
-        self.finding.entered(event.text)
+    async def _find_entered(self, event: FindBar.Entered) -> None:
+        await self.finding.entered(event.text)
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
 

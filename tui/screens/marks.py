@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from tui.widgets.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
+
+    from textual.worker import Worker
 
     from store import Library
     from tui.screens.main import MainScreen
@@ -64,6 +67,19 @@ class MarkKeys:
                 self._screen.tell(what)
 
         self._screen.work(save(), "marks", exclusive=False)
+
+    @property
+    def _workers(self) -> list[Worker[None]]:
+        return [worker for worker in self._screen.workers if worker.group == "marks" and not worker.is_finished]
+
+    @property
+    def saving(self) -> bool:
+        """Whether a change is not saved yet."""
+        return bool(self._workers)
+
+    async def saved(self) -> None:
+        """Wait until what is being saved has been."""
+        await asyncio.gather(*(worker.wait() for worker in self._workers), return_exceptions=True)
 
     def read(self) -> None:
         """Mark the article as read, because it is being read: not a change to be undone."""
