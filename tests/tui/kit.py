@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
@@ -15,6 +17,9 @@ from store import Library
 from store.model import Analysis, Draft, Kind, Mention, PageFacts, Passage, RawPage, Row, Split
 from tui.app import DubaoApp
 from tui.settings import Settings
+
+QUIET_ROUNDS = 5
+"""A message may bring about another one, which the next round waits for."""
 
 NAMES: tuple[tuple[str, Kind], ...] = (
     ("沈若川", "PER"),
@@ -95,25 +100,27 @@ class Reading:
         self.said: list[str] = []
 
     async def settle(self) -> None:
-        """Wait until nothing is under way any more, and everything is drawn."""
-        for _ in range(50):
-            await self.pilot.pause()
-            busy = [worker for worker in self.app.workers if not worker.is_finished]
-            if not busy:
-                break
-            await self.app.workers.wait_for_complete(busy)
+        """Wait until nothing is under way any more: no worker, and no message for some rounds of all widgets."""
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
+            await self.pilot.pause(0)
+            quiet += 1
+            if busy := [worker for worker in self.app.workers if not worker.is_finished]:
+                await asyncio.gather(*(worker.wait() for worker in busy), return_exceptions=True)
+                quiet = 0
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            char = key if len(key) == 1 else {"space": " ", "slash": "/", "question_mark": "?"}.get(key)
+            self.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, char))
             await self.settle()
 
     def post(self, text: str) -> None:
         """Press the keys of ``text`` (a newline is Enter) faster than anything can happen between them."""
         for char in text:
-            key = {"\n": "enter", "\t": "tab", " ": "space", "/": "slash"}.get(char, char)
+            key = {"\n": "enter", "\t": "tab"}.get(char) or _character_to_key(char)
             self.app.post_message(events.Key(key, char))
 
     async def type_ahead(self, text: str) -> None:
@@ -121,9 +128,7 @@ class Reading:
         self.post(text)
         await self.settle()
 
-    async def write(self, text: str) -> None:
-        """Write into what has the focus."""
-        await self.press(*("space" if char == " " else char for char in text))
+    write = type_ahead
 
     @property
     def row(self) -> Row:
@@ -194,6 +199,8 @@ async def reading(
         reader = Reading(app, pilot)
         reader.said = said
         if opening is None:
+            while not (app.main.ready and app.main.browse.loaded):
+                await pilot.pause()
             await reader.settle()
         yield reader
         assert not [text for text in said if "fault in Dubao" in text], said

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Coroutine, Set
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual.worker import WorkerCancelled, WorkerFailed
 
 from store.errors import LibraryError
 from store.model import EVERYTHING, Article, Marks, Row
@@ -41,6 +39,7 @@ class Browse:
         self._shown: tuple[View, str] | None = None
         self._wish = asyncio.Event()
         self._fetching: tuple[str, Worker[None]] | None = None
+        self._arrival = asyncio.Event()
 
     @property
     def view(self) -> View:
@@ -177,10 +176,12 @@ class Browse:
         if wanted == _id(self.reader.row):
             if fetching:
                 fetching[1].cancel()
+                self._arrival.set()
             self.reader.row = row
             self._screen.update_title()
         elif not fetching or fetching[0] != wanted:
             self._screen.keep_place()
+            self._arrival.clear()
             self._fetching = wanted, self._screen.work(self._article(row), "article")
 
     @property
@@ -192,9 +193,7 @@ class Browse:
         """Wait until the article under the cursor shows."""
         while self.behind:
             self.show()
-            assert self._fetching is not None
-            with contextlib.suppress(WorkerCancelled, WorkerFailed):
-                await self._fetching[1].wait()
+            await self._arrival.wait()
 
     async def _article(self, row: Row | None) -> None:
         try:
@@ -208,6 +207,7 @@ class Browse:
 
     def _arrived(self, article: Article | None, row: Row | None) -> None:
         """Show ``article``, unless the cursor has left its row."""
+        self._arrival.set()
         if _id(row) != _id(self.list.row):
             return
         # Its marks may have changed while the article was fetched.
