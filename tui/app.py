@@ -16,8 +16,8 @@ from textual.worker import Worker, WorkerState
 
 from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
-from tui.keymap import sequences
-from tui.keys import shown_key
+from tui.keymap import known_keys, sequences
+from tui.keys import apart, shown_key
 from tui.palette import Commands
 from tui.say import say, speak
 from tui.screens.main import MainScreen
@@ -52,6 +52,7 @@ class DubaoApp(App[int]):
         self._opening = opening
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
+        self._known = known_keys(self.settings.keys)
         self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
         for theme in THEMES:
@@ -76,7 +77,9 @@ class DubaoApp(App[int]):
         the pane, the dialog or the article that the keys before them open.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
-            await self._ahead.take(event)
+            keys = apart(event.key, event.character, self._known)
+            for key in keys:
+                await self._ahead.take(event if len(keys) == 1 else _key(key, event.character))
         else:
             await super().on_event(event)
 
@@ -139,6 +142,10 @@ class DubaoApp(App[int]):
             self.notify(
                 repr(event.worker.error), title=say("读报出错了", "A fault in Dubao"), severity="error", markup=False
             )
+
+
+def _key(key: str, character: str | None) -> events.Key:
+    return events.Key(key, None if key == "escape" else character)
 
 
 def run(library_folder: Path, paths: Sequence[Path]) -> int:

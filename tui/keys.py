@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from textual.keys import Keys, _character_to_key
 
@@ -37,6 +37,17 @@ def shown_key(key: str) -> str:
 
 def _with_caret(part: str) -> str:
     return f"^{part[5:].upper()}" if part.startswith("ctrl+") and len(part) == 6 else part
+
+
+def apart(key: str, character: str | None, known: Container[str]) -> list[str]:
+    """Return the keys that were pressed where a terminal tells of ``key`` (as Textual names it).
+
+    A terminal sends a letter with alt as it sends Escape and that letter soon after it. Where no command has the key
+    with alt (``known`` are those that commands have), Escape was meant.
+    """
+    if key.startswith("alt+") and key not in known and character is not None and len(character) == 1:
+        return ["escape", textual_key(character)]
+    return [key]
 
 
 class Sequences:

@@ -169,6 +169,11 @@ class Reading:
         ]
 
     @property
+    def keys(self) -> str:
+        """The line of keys, as it is drawn."""
+        return str(self.app.main.query_one("#keys").render())
+
+    @property
     def list_text(self) -> str:
         """The list as it is drawn, line by line."""
         articles = self.app.main.articles

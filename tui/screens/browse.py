@@ -74,12 +74,17 @@ class Browse:
         self._wish = asyncio.Event()
         self._load(at_once=True)
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a filter to clear or a list to go back to."""
+        return bool(self.view.filter) or len(self.views) > 1
+
     def back(self) -> bool:
         """Show the list before this one, or this one without its filter; return whether there was one."""
         if self.view.filter:
             self.filter("")
             return True
-        if len(self.views) < 2:
+        if not self.can_go_back:
             return False
         self.views.pop()
         self._wish = asyncio.Event()
@@ -153,6 +158,7 @@ class Browse:
             article = self.list.row.id
             otherwise = self.list.cursor if self._shown[1] == text else 0
         self._shown = (view, text)
+        self._screen.show_keys()
         self.list.empty_text = self._nothing(view)
         self.list.show(listing, listing.places.get(article, otherwise))
         self._wish.set()

@@ -63,6 +63,13 @@ class Finding:
             words = screen.browse.view.selection.words
             screen.find_bar.open(say("查找：", "Find: "), screen.panes.needle or (words[0] if words else ""))
 
+    @property
+    def hint(self) -> str:
+        """What Enter and Escape do in the line that is open."""
+        if self._where is self._screen.pane:
+            return say("Enter 查找   Esc 返回", "Enter finds   Esc leaves it")
+        return say("边写边筛选   Enter 保留   Esc 清除", "filters as you type   Enter keeps it   Esc clears it")
+
     def typed(self, text: str) -> None:
         """Filter while it is being written."""
         if self._where is self._screen.articles:

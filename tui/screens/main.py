@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.reactive import reactive
+from textual.widgets import Input
 
 from store.errors import DubaoError
 from store.model import EVERYTHING
 from tui.ahead import Wait
-from tui.command import Context
+from tui.command import Command, Context
 from tui.commands import BY_NAME, bindings, in_footer, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
@@ -228,12 +229,23 @@ class MainScreen(TalkingScreen):
 
     def show_keys(self, pending: str = "") -> None:
         """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
+        bar = self.query_one("#keys", KeyBar)
+        if isinstance(self.focused, Input):
+            bar.tell(self.finding.hint)
+            return
         contexts: list[Context] = ["finding"] if self.panes.needle else []
         contexts += ["sidebar"] if self.focused is self.names else []
         commands = in_footer([*contexts, "pane", "everywhere"])
         if self.has_class("-empty"):
             commands = [BY_NAME[name] for name in ("add", "help", "leave")]
-        self.query_one("#keys", KeyBar).show(commands, self.keymap, pending)
+        bar.show([command for command in commands if self._leads_on(command)], self.keymap, pending)
+
+    def _leads_on(self, command: Command) -> bool:
+        """Say whether going in or coming back leads anywhere from here; every other command does."""
+        in_list = self.focused is self.articles
+        if command.name == "come_back":
+            return not in_list or (self.ready and self.browse.can_go_back)
+        return command.name != "go_in" or in_list
 
     # Keys: where ---------------------------------------------------------------------------------------------------
 
