@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 MOST_FAILURES = 5
-"""So many failures of one load are told one by one."""
+"""So many failures, and so many warnings, of one load are told one by one."""
 
 
 def path_completions(written: str) -> Completions:
@@ -119,6 +119,7 @@ class Loads:
 
         report = LoadReport()
         total: int | None = None
+        warned = 0
         refresh: Worker[None] | None = None
         self._show(", ".join(path.name for path in paths), 0, total)
         events = await asyncio.to_thread(load, paths, self._library, PageFacts(), lambda: self._stopped)
@@ -130,7 +131,10 @@ class Loads:
             self._show(event.file, event.done, total)
             if isinstance(event, PageFailed):
                 self._tell_failure(event, report.failed)
-            elif event.status != "same" and (refresh is None or refresh.is_finished):
+                continue
+            if event.warning and event.status != "same" and (warned := warned + 1) <= MOST_FAILURES:
+                self._screen.tell_warning(event.file, event.warning)
+            if event.status != "same" and (refresh is None or refresh.is_finished):
                 refresh = self._screen.browse.reload()
         self._tell_end(report)
 

@@ -42,7 +42,7 @@ class TalkingScreen(Screen[None]):
 
     def tell_warning(self, title: str, message: str) -> None:
         """Say what is not as it should be, though everything goes on."""
-        self.notify(fit(message, LONGEST), title=title, severity="warning", timeout=10, markup=False)
+        self.notify(fit(message, LONGEST), title=fit(title, LONGEST), severity="warning", timeout=10, markup=False)
 
     async def ask(self, dialog: ModalScreen[Answer | None], then: Callable[[Answer], object]) -> None:
         """Show ``dialog`` and do ``then`` with its answer, unless it was left without one.
