@@ -129,6 +129,9 @@ def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoErr
         except DubaoError as error:
             yield str(given), error
             continue
+        except OSError as error:
+            yield str(given), PageError("This file cannot be read", f"{given}: {error.strerror}")
+            continue
         for file in found:
             yield str(given if file == path else file), file
 

@@ -57,7 +57,11 @@ def run_subcommand(words: Sequence[str], library: Path) -> int:
         DubaoError: if it could not do its work at all.
     """
     try:
-        status = app(args=list(words), prog_name="dubao", standalone_mode=False, obj=library)
+        # Not app.main(), which would end the process where standard output is closed.
+        with app.make_context("dubao", list(words), obj=library) as context:
+            status = app.invoke(context)
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
@@ -163,7 +167,7 @@ def _selected(library: Library, query: Sequence[str], limit: int | None = None) 
     words = tuple(word for part in query for word in part.split())
     rows = library.rows(Selection(words=words), limit)
     for problem in library.problems:
-        tell(f"{clean_line(problem.file)}: {problem.message}")
+        tell(named(problem.message, problem.file))
     return rows, FAILED if library.problems else DONE
 
 
@@ -290,7 +294,7 @@ def check_command(folder: Path) -> int:
     library = Library(folder)
     problems = library.check()
     for problem in problems:
-        print_text(f"{clean_line(problem.file)}: {problem.message}")
+        print_text(named(problem.message, problem.file))
     if not problems:
         tell(f"{clean_line(str(library.folder))}: sound")
     return FAILED if problems else DONE

@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from store.language.words import unpack
 from store.model import KINDS, Article, Draft, Marks, Mention, Page, RawPage, Row, Split
 from store.safe import clean_line, clean_text
+from tui.widgets.cells import fit
 
 Json = dict[str, Any]
 
@@ -119,9 +120,9 @@ def rows_for_people(rows: Sequence[Row]) -> Iterable[str]:
             ("·" if row.marks.read else "●") + ("★" if row.marks.bookmarked else " "),
             row.id,
             row.facts.date or "-",
-            clean_line(row.facts.paper) or "-",
-            clean_line(row.facts.label) or "-",
-            _doubt(row.sure) + clean_line(row.headline) + "".join(f"  #{tag}" for tag in row.marks.tags),
+            fit(row.facts.paper, 24) or "-",
+            fit(row.facts.label, 24) or "-",
+            _doubt(row.sure) + fit(row.headline, 80) + "".join(f"  #{tag}" for tag in row.marks.tags),
         )
         for row in rows
     ]

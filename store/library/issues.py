@@ -162,6 +162,8 @@ class IssueFiles:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError("The library cannot be written", f"{path.parent}: {error.strerror}") from error
+        if path in self.problems:
+            raise LibraryError("A file of the library is broken", self.problems[path], "Restore it from a backup")
         with LockedDB(path).transaction() as tables:
             pages, articles = tables.setdefault(PAGES, {}), tables.setdefault(ARTICLES, {})
             old = _corrected(raw, facts, [msgspec.convert(doc, Page) for doc in pages.values()])

@@ -11,7 +11,7 @@ import pytest
 from store import Library
 from store.errors import LibraryError
 from store.model import PageFacts
-from tests.tui.kit import fill, keep, reading
+from tests.tui.kit import SONG, fill, keep, reading
 from tui.app import DubaoApp
 from tui.screens.trouble import TroubleScreen
 from tui.settings import Settings, read_settings
@@ -87,6 +87,24 @@ async def test_an_article_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
         monkeypatch.undo()
         await reader.press("j", "k")
         assert reader.shown
+
+
+async def test_a_library_that_cannot_be_written_is_read_and_complained_of_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise LibraryError("The library cannot be written", "marks.json: Permission denied")
+
+    monkeypatch.setattr(Library, "change", fail)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "J", "space", "J")
+        assert reader.shown == SONG
+        assert len([said for said in reader.said if "cannot be written" in said]) == 1
+        await reader.press("b", "b")
+        assert len([said for said in reader.said if "cannot be written" in said]) == 3, "what was asked for, each time"
+        assert reader.read == []
 
 
 async def test_what_is_wrong_in_the_settings_is_said(tmp_path: Path) -> None:

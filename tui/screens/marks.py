@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.errors import LibraryError
 from store.model import Row
 from store.safe import clean_line
 from tui.marking import Change, Done, Marking
@@ -52,16 +53,26 @@ class MarkKeys:
         self._screen = screen
         self._library = library
         self._marking = Marking(library)
+        self._told: set[str] = set()
 
     @property
     def _row(self) -> Row | None:
         return self._screen.articles.row
 
     def _change(self, row: Row, change: Change, what: str = "") -> None:
-        """Save a change; with ``what`` it can be undone and is told."""
+        """Save a change; with ``what`` it can be undone and is told.
+
+        What could not be saved is said; where the reader did not ask for the change only once.
+        """
 
         async def save() -> None:
-            undo = await self._marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
+            try:
+                undo = await self._marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
+            except LibraryError as error:
+                if not what and str(error) in self._told:
+                    return
+                self._told.add(str(error))
+                raise
             self._screen.browse.set_marks(dict(undo.after))
             if what:
                 self._screen.tell(what)
