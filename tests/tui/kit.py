@@ -169,6 +169,11 @@ class Reading:
         ]
 
     @property
+    def drawn(self) -> str:
+        """The whole screen as it is drawn."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
     def keys(self) -> str:
         """The line of keys, as it is drawn."""
         return str(self.app.main.query_one("#keys").render())

@@ -160,6 +160,26 @@ async def test_a_narrow_window_shows_the_names_when_asked_and_gives_the_list_bac
         assert reader.panes == ["articles", "reading"]
 
 
+async def test_a_very_narrow_window_shows_one_pane_at_a_time(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(40, 12)) as reader:
+        shown = [reader.panes]
+        for key in ("l", "e", "escape", "escape", "tab"):
+            await reader.press(key)
+            shown.append(reader.panes)
+        assert shown == [["articles"], ["reading"], ["names"], ["reading"], ["articles"], ["reading"]]
+        await reader.pilot.resize_terminal(120, 30)
+        await reader.settle()
+        assert reader.panes == ["articles", "reading", "names"]
+        await reader.pilot.resize_terminal(40, 12)
+        await reader.settle()
+        assert reader.panes == ["reading"]
+        assert "云水港" in reader.drawn
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.settle()
+        assert reader.panes == ["articles", "reading"]
+
+
 async def test_the_sidebar_walks_mentions_lights_them_and_lists_articles(tmp_path: Path) -> None:
     fill(tmp_path)
     async with reading(tmp_path, size=(120, 30)) as reader:

@@ -77,11 +77,8 @@ class Loads:
 
         await self._screen.ask(
             AskScreen(
-                say("添加版面", "Add pages"),
-                say(
-                    "文件或文件夹   Tab 补全   Enter 读入   Esc 取消",
-                    "a file or a folder   Tab completes   Enter loads   Esc cancels",
-                ),
+                say("添加版面：文件或文件夹", "Add pages: a file or a folder"),
+                say("Tab 补全   Enter 读入   Esc 取消", "Tab completes   Enter loads   Esc cancels"),
                 "",
                 path_completions,
                 placeholder="~/papers/",

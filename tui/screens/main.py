@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input
 
 from store.errors import DubaoError
@@ -83,6 +84,7 @@ class MainScreen(TalkingScreen):
         self.keymap = settings.keys
         self.ready = False
         self._tried = asyncio.Event()
+        self._front: Widget | None = None
         self._settings = settings
         self._opening = opening
         self._paths = paths
@@ -204,11 +206,12 @@ class MainScreen(TalkingScreen):
         return bool(self.names.display)
 
     def place_panes(self) -> None:
-        """Give list and sidebar their places: both where there is room, else one of them."""
-        wide = self.has_class("-wide")
+        """Give the panes their places: all where there is room, else list or sidebar beside the text, else one."""
+        wide, slim = self.has_class("-wide"), self.has_class("-slim")
         wanted = self.names_wanted if self.names_wanted is not None else wide
-        self.names.display = wanted
-        self.articles.display = wide or not wanted
+        self.articles.display = self._front is self.articles if slim else wide or not wanted
+        self.reader.display = self._front is self.pane if slim else True
+        self.names.display = self._front is self.names if slim else wanted
         if self.focused is not None and not self.focused.display:
             self.set_focus(self.pane)
 
@@ -223,7 +226,9 @@ class MainScreen(TalkingScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has the focus."""
-        self.set_class(self.focused is not self.articles, "-reading")
+        if self.focused in (self.articles, self.pane, self.names):
+            self._front = self.focused
+            self.place_panes()
         self.light_names()
         self.show_keys()
 
@@ -257,8 +262,11 @@ class MainScreen(TalkingScreen):
         self.focus_pane(panes[(now + step) % len(panes)])
 
     def focus_pane(self, pane: Pane) -> None:
+        """Move the focus to a pane; where there is room for one only, it is that one."""
         if pane is self.articles and not self.articles.display:
             self.names_wanted = None
+        self._front = pane
+        self.place_panes()
         self.set_focus(pane)
 
     def action_next_pane(self) -> None:
@@ -269,14 +277,14 @@ class MainScreen(TalkingScreen):
 
     def action_go_in(self) -> None:
         if self.focused is self.pane and self.names_shown:
-            self.set_focus(self.names)
+            self.focus_pane(self.names)
         elif self.focused is self.articles and self.articles.row:
             self.marks.read()
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
 
     def action_come_back(self) -> None:
         if self.focused is self.names:
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
         elif self.focused is self.pane:
             self.focus_pane(self.articles)
         else:
@@ -362,10 +370,10 @@ class MainScreen(TalkingScreen):
 
     def action_names(self) -> None:
         self.names_wanted = not self.names_shown
-        if self.names_shown:
-            self.set_focus(self.names)
+        if self.names_wanted:
+            self.focus_pane(self.names)
         elif self.focused is self.names:
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
 
     async def action_theme(self) -> None:
         await self.run_action("app.theme")
