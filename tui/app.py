@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -14,6 +17,7 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from store.safe import clean_line
 from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
 from tui.keymap import known_keys, sequences
@@ -61,7 +65,8 @@ class DubaoApp(App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen, which shows its frame at once and opens the library after that."""
-        return MainScreen(self._opening, self._paths, self.settings)
+        self._main_screen = MainScreen(self._opening, self._paths, self.settings)
+        return self._main_screen
 
     @property
     def main(self) -> MainScreen:
@@ -76,6 +81,8 @@ class DubaoApp(App[int]):
         Textual would hand every key to the widget that has the focus when it arrives; keys typed ahead would then miss
         the pane, the dialog or the article that the keys before them open.
         """
+        if isinstance(event, events.Key) and self.main.leaving:
+            return  # what is typed after the key that quits is for what comes after the reader
         if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
             keys = apart(event.key, event.character, self._known)
             for key in keys:
@@ -111,6 +118,11 @@ class DubaoApp(App[int]):
         """Say whether keys are commands of the main screen now, and not letters of something being written."""
         return self.screen is self.main and not isinstance(self.focused, Input)
 
+    @property
+    def working(self) -> bool:
+        """Whether a page is being taken apart in a thread that cannot be stopped."""
+        return self._main_screen.working
+
     async def action_leave(self) -> None:
         """Quit from anywhere, saving first."""
         await self.main.action_leave()
@@ -135,6 +147,19 @@ class DubaoApp(App[int]):
         """Quit with an exit status."""
         self.exit(status)
 
+    def _fatal_error(self) -> None:
+        """Leave a message on the terminal for a fault of our own, instead of Textual's traceback with all locals."""
+        if "DUBAO_DEBUG" in os.environ:
+            super()._fatal_error()
+            return
+        told = say(
+            f"读报出错了：{self._exception!r}。已保存的都在。请报告；DUBAO_DEBUG=1 显示出错之处",
+            f"A fault in Dubao: {self._exception!r}. What was saved is kept. "
+            "Please report it; DUBAO_DEBUG=1 shows where it happened",
+        )
+        self._exit_renderables.append(Text(clean_line(told)))
+        self._close_messages_no_wait()
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a fault of our own in a worker; the reader goes on."""
         if event.state is WorkerState.ERROR:
@@ -156,4 +181,11 @@ def run(library_folder: Path, paths: Sequence[Path]) -> int:
 
         return Library(library_folder)
 
-    return DubaoApp(opening, paths, read_settings(config_folder())).run() or 0
+    app = DubaoApp(opening, paths, read_settings(config_folder()))
+    left_with = app.run()
+    status = (app.return_code or 0) if left_with is None else left_with
+    if not app.working:
+        return status
+    # A page that was being taken apart when the reader quit is given up: no part of it has been kept.
+    sys.stdout.flush()
+    os._exit(status)

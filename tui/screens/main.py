@@ -83,6 +83,7 @@ class MainScreen(TalkingScreen):
         super().__init__()
         self.keymap = settings.keys
         self.ready = False
+        self.leaving = False
         self._tried = asyncio.Event()
         self._front: Widget | None = None
         self._settings = settings
@@ -155,13 +156,19 @@ class MainScreen(TalkingScreen):
         return None
 
     async def action_leave(self) -> None:
-        """Save where the reader was, let what is being saved be saved, and quit."""
+        """Save where the reader was, let what is being saved be saved, and quit; a load is given up."""
+        if self.leaving:
+            return
+        self.leaving = True
         if self.ready:
-            self.loads.stop()
             self.keep_place()
-        saving = [worker.wait() for worker in self.app.workers if worker.group in {"marks", "load"}]
-        await asyncio.gather(*saving, return_exceptions=True)
+            await asyncio.gather(self.marks.saved(), self.loads.give_up())
         self.app.exit(0)
+
+    @property
+    def working(self) -> bool:
+        """Whether a page is being taken apart in a thread that cannot be stopped."""
+        return self.ready and self.loads.stepping
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
 

@@ -90,7 +90,9 @@ class MarkKeys:
 
     async def saved(self) -> None:
         """Wait until what is being saved has been."""
-        await asyncio.gather(*(worker.wait() for worker in self._workers), return_exceptions=True)
+        while workers := self._workers:
+            await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
+            await asyncio.sleep(0)  # a worker that has not begun cannot be waited for
 
     def read(self) -> None:
         """Mark the article as read, because it is being read: not a change to be undone."""
