@@ -36,7 +36,7 @@ class TalkingScreen(Screen[None]):
 
     def tell_error(self, error: DubaoError, file: str = "") -> None:
         """Say what went wrong, long enough to be read; ``file`` is named even where the error does not."""
-        details = " ".join(part for part in (error.message, error.hint) if part)
+        details = ". ".join(part.rstrip(".") for part in (error.message, error.hint) if part)
         named = details if file in details else f"{file}: {details}"
         self.notify(fit(named, LONGEST), title=fit(error.title, LONGEST), severity="error", timeout=10, markup=False)
 
