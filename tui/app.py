@@ -25,6 +25,7 @@ from tui.keys import apart, shown_key
 from tui.palette import Commands
 from tui.say import say, speak
 from tui.screens.main import MainScreen
+from tui.screens.now import wanting
 from tui.settings import Settings, config_folder, read_settings
 from tui.theme import THEMES
 
@@ -112,7 +113,7 @@ class DubaoApp(App[int]):
         if not self._commands_hold():
             return None
         key = self._sequences.meaning(event.key)
-        return self.main.wanting(self.screen.active_bindings.get(key)) if key else None
+        return wanting(self.main, self.screen.active_bindings.get(key)) if key else None
 
     def _commands_hold(self) -> bool:
         """Say whether keys are commands of the main screen now, and not letters of something being written."""

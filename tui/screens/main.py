@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -17,14 +16,13 @@ from textual.widgets import Input
 
 from store.errors import DubaoError
 from store.model import EVERYTHING
-from tui.ahead import Wait
-from tui.command import Command, Context
-from tui.commands import BY_NAME, bindings, in_footer, keys_of
+from tui.commands import BY_NAME, bindings, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
+from tui.screens.now import WITHOUT_LIBRARY, keys_here
 from tui.screens.talking import TalkingScreen
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -40,20 +38,6 @@ if TYPE_CHECKING:
     from store import Library
 
 Pane = ArticleList | ReadingPane | Sidebar
-
-WITHOUT_LIBRARY = frozenset({"leave", "help", "palette", "theme", "command_palette", "help_quit"})
-"""Commands that hold before the library is open."""
-
-AT_ONCE = frozenset(
-    (
-        *("come_back", "next_pane", "previous_pane", "choose", "search", "undo", "redo"),
-        *("words", "names", "theme", "add", "stop", "help", "palette", "leave"),
-    )
-)
-"""Commands that mean the same whatever the list and the reading pane show."""
-
-ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note"})
-"""Commands that go on from the marks as they are saved."""
 
 
 class MainScreen(TalkingScreen):
@@ -84,7 +68,7 @@ class MainScreen(TalkingScreen):
         self.keymap = settings.keys
         self.ready = False
         self.leaving = False
-        self._tried = asyncio.Event()
+        self.tried = asyncio.Event()
         self._front: Widget | None = None
         self._settings = settings
         self._opening = opening
@@ -122,7 +106,7 @@ class MainScreen(TalkingScreen):
             await self.app.push_screen(TroubleScreen(error))
             return
         finally:
-            self._tried.set()
+            self.tried.set()
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
         self.loads = Loads(self, self.library)
@@ -139,21 +123,6 @@ class MainScreen(TalkingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only keys that need no library have a meaning before it is open."""
         return self.ready or action in WITHOUT_LIBRARY
-
-    def wanting(self, key: ActiveBinding | None) -> Wait | None:
-        """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
-        action = key.binding.action if key else ""
-        if not self.ready:
-            return None if action in WITHOUT_LIBRARY or self._tried.is_set() else self._tried.wait
-        if action not in BY_NAME or action in AT_ONCE:
-            return None
-        if not self.browse.listed:
-            return self.browse.listing
-        if self.browse.behind and (action == "read_on" or self.focused is not self.articles):
-            return self.browse.catch_up
-        if action in ON_MARKS and self.marks.saving:
-            return self.marks.saved
-        return None
 
     async def action_leave(self) -> None:
         """Save where the reader was, let what is being saved be saved, and quit; a load is given up."""
@@ -244,20 +213,8 @@ class MainScreen(TalkingScreen):
         bar = self.query_one("#keys", KeyBar)
         if isinstance(self.focused, Input):
             bar.tell(self.finding.hint)
-            return
-        contexts: list[Context] = ["finding"] if self.panes.needle else []
-        contexts += ["sidebar"] if self.focused is self.names else []
-        commands = in_footer([*contexts, "pane", "everywhere"])
-        if self.has_class("-empty"):
-            commands = [BY_NAME[name] for name in ("add", "help", "leave")]
-        bar.show([command for command in commands if self._leads_on(command)], self.keymap, pending)
-
-    def _leads_on(self, command: Command) -> bool:
-        """Say whether going in or coming back leads anywhere from here; every other command does."""
-        in_list = self.focused is self.articles
-        if command.name == "come_back":
-            return not in_list or (self.ready and self.browse.can_go_back)
-        return command.name != "go_in" or in_list
+        else:
+            bar.show(keys_here(self), self.keymap, pending)
 
     # Keys: where ---------------------------------------------------------------------------------------------------
 
@@ -307,29 +264,27 @@ class MainScreen(TalkingScreen):
         else:
             self.action_next_unread()
 
+    def _moved(self, moved: bool, chinese: str, english: str) -> None:
+        if not moved:
+            self.tell(say(chinese, english))
+
     def action_next_unread(self) -> None:
-        if not self.browse.next_unread(1):
-            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+        self._moved(self.browse.next_unread(1), "没有别的未读稿件了", "No other unread article here")
 
     def action_previous_unread(self) -> None:
-        if not self.browse.next_unread(-1):
-            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+        self._moved(self.browse.next_unread(-1), "没有别的未读稿件了", "No other unread article here")
 
     def action_next_article(self) -> None:
-        if not self.browse.step(1):
-            self.tell(say("已是最后一篇", "This is the last article"))
+        self._moved(self.browse.step(1), "已是最后一篇", "This is the last article")
 
     def action_previous_article(self) -> None:
-        if not self.browse.step(-1):
-            self.tell(say("已是第一篇", "This is the first article"))
+        self._moved(self.browse.step(-1), "已是第一篇", "This is the first article")
 
     def action_next_page(self) -> None:
-        if not self.browse.turn_page(1):
-            self.tell(say("已是最后一版", "This is the last page"))
+        self._moved(self.browse.turn_page(1), "已是最后一版", "This is the last page")
 
     def action_previous_page(self) -> None:
-        if not self.browse.turn_page(-1):
-            self.tell(say("已是第一版", "This is the first page"))
+        self._moved(self.browse.turn_page(-1), "已是第一版", "This is the first page")
 
     # Keys: marks ---------------------------------------------------------------------------------------------------
 
