@@ -122,7 +122,7 @@ class DubaoApp(App[int]):
     @property
     def working(self) -> bool:
         """Whether a page is being taken apart in a thread that cannot be stopped."""
-        return self._main_screen.working
+        return self._main_screen.ready and self._main_screen.loads.stepping
 
     async def action_leave(self) -> None:
         """Quit from anywhere, saving first."""

@@ -134,11 +134,6 @@ class MainScreen(TalkingScreen):
             await asyncio.gather(self.marks.saved(), self.loads.give_up())
         self.app.exit(0)
 
-    @property
-    def working(self) -> bool:
-        """Whether a page is being taken apart in a thread that cannot be stopped."""
-        return self.ready and self.loads.stepping
-
     # What the controllers ask of the screen ------------------------------------------------------------------------
 
     def keep_place(self) -> None:
