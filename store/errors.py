@@ -21,8 +21,9 @@ class DubaoError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        """Return one line: title, message and hint as sentences."""
-        return ". ".join(part.rstrip(".") for part in (self.title, self.message, self.hint) if part)
+        """Return one line: title, message and hint, as "Title: message. Hint"."""
+        said = ": ".join(part.rstrip(".") for part in (self.title, self.message) if part)
+        return ". ".join(part for part in (said, self.hint.rstrip(".")) if part)
 
 
 class PageError(DubaoError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +69,8 @@ class PageFailed:
 
 UNKNOWN = PageFacts()
 
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
 LoadEvent = Found | PageKept | PageFailed
 
 
@@ -119,8 +122,26 @@ def analyse_split(split: Split) -> list[Analysis]:
     return [analyse(draft.text) for draft in split.drafts]
 
 
+def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoError]]:
+    """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
+    from store.pages.read import find_files
+
+    for given in paths:
+        path = Path(given)
+        try:
+            found = find_files([path])
+        except DubaoError as error:
+            yield str(given), error
+            continue
+        except OSError as error:
+            yield str(given), PageError("This file cannot be read", f"{given}: {error.strerror}")
+            continue
+        for file in found:
+            yield str(given if file == path else file), file
+
+
 def load(
-    paths: Sequence[Path],
+    paths: Sequence[str | Path],
     library: Library,
     given: PageFacts = UNKNOWN,
     cancelled: Callable[[], bool] = lambda: False,
@@ -130,32 +151,26 @@ def load(
     What is yielded as kept is on the disk. ``given`` wins over what pages say of themselves. Between two pages
     ``cancelled`` is asked; a page that has begun is finished.
     """
-    from store.pages.read import find_files
-
-    files: list[Path] = []
-    missing: list[PageFailed] = []
-    for path in paths:
-        try:
-            files += find_files([path])
-        except DubaoError as error:
-            missing.append(PageFailed(str(path), 0, error, 0))
-    yield Found(len(files) + len(missing))
-    yield from missing
-    for done, path in enumerate(files, len(missing) + 1):
-        yield from _load_file(path, library, given, cancelled, done)
+    files = list(files_of(paths))
+    yield Found(len(files))
+    for done, (name, found) in enumerate(files, 1):
+        if isinstance(found, DubaoError):
+            yield PageFailed(name, 0, found, done)
+        else:
+            yield from _load_file(name, found, library, given, cancelled, done)
         if cancelled():
             return
 
 
 def _load_file(
-    path: Path, library: Library, given: PageFacts, cancelled: Callable[[], bool], done: int
+    name: str, path: Path, library: Library, given: PageFacts, cancelled: Callable[[], bool], done: int
 ) -> Iterator[LoadEvent]:
     from store.pages.read import read_pages
 
     try:
-        pages = read_pages(path, str(path))
+        pages = read_pages(path, name)
     except DubaoError as error:
-        yield PageFailed(str(path), 0, error, done)
+        yield PageFailed(name, 0, error, done)
         return
     for raw in pages:
         if cancelled():
@@ -170,12 +185,16 @@ def _load_file(
 
 
 def split_raw(raw: RawPage) -> Split:
-    """Return a page split, with what it says of itself and the version of the splitter."""
+    """Return a page split, with what it says of itself and the version of the splitter.
+
+    Where it has no Chinese at all, its warning says so.
+    """
     from store.pages.facts import read_facts
     from store.pages.split import SPLITTER, split_page
 
     split = split_page(raw)
-    return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split))
+    warning = split.warning or ("" if _HAN.search(raw.text) else "There is no Chinese in this text")
+    return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split), warning=warning)
 
 
 def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:

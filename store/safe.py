@@ -32,6 +32,14 @@ def clean_text(text: str) -> str:
     return "".join(filter(_harmless, text))
 
 
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def masked(text: str) -> str:
+    """Return ``text``, as long as it is, with U+FFFD for every character that may move a terminal or its text."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
 def clean_line(text: str) -> str:
     """Return ``text`` as one harmless line: cleaned, white space runs made one space, ends trimmed."""
     return " ".join(clean_text(text).split())

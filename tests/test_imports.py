@@ -15,7 +15,7 @@ OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse",
         ("tui.cli", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store.load", (*HEAVY, *OURS_LATER)),
-        ("tui.app", (*HEAVY, *OURS_LATER)),
+        ("tui.app", (*HEAVY, *OURS_LATER, "tinydb", "filelock")),
     ],
 )
 def test_importing_brings_nothing_heavy(module: str, forbidden: tuple[str, ...]) -> None:

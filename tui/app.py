@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.dom import DOMNode
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from store.safe import clean_line
+from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
-from tui.keymap import sequences
-from tui.keys import shown_key
+from tui.keymap import known_keys, sequences
+from tui.keys import apart, shown_key
 from tui.palette import Commands
 from tui.say import say, speak
 from tui.screens.main import MainScreen
+from tui.screens.now import wanting
 from tui.settings import Settings, config_folder, read_settings
 from tui.theme import THEMES
 
@@ -50,6 +57,8 @@ class DubaoApp(App[int]):
         self._opening = opening
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
+        self._known = known_keys(self.settings.keys)
+        self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
         for theme in THEMES:
             self.register_theme(theme)
@@ -57,7 +66,8 @@ class DubaoApp(App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen, which shows its frame at once and opens the library after that."""
-        return MainScreen(self._opening, self._paths, self.settings)
+        self._main_screen = MainScreen(self._opening, self._paths, self.settings)
+        return self._main_screen
 
     @property
     def main(self) -> MainScreen:
@@ -67,24 +77,52 @@ class DubaoApp(App[int]):
         return screen
 
     async def on_event(self, event: events.Event) -> None:
-        """Do what a key of the main screen means before the next one is looked at.
+        """Let every key have its effect before the next one is looked at.
 
-        Sequences of keys become one key here. Textual would hand every key to the widget that has the focus when it
-        arrives; keys typed ahead would then miss the pane or the dialog that the keys before them open.
+        Textual would hand every key to the widget that has the focus when it arrives; keys typed ahead would then miss
+        the pane, the dialog or the article that the keys before them open.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self._commands_hold():
+        if isinstance(event, events.Key) and self.main.leaving:
+            return  # what is typed after the key that quits is for what comes after the reader
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
+            keys = apart(event.key, event.character, self._known)
+            for key in keys:
+                await self._ahead.take(event if len(keys) == 1 else _key(key, event.character))
+        else:
+            await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> DOMNode | None:
+        """Do what a key means; return the node it was handed to, or None where its effect is there already.
+
+        Sequences of keys of the main screen become one key here.
+        """
+        if self._commands_hold():
             key = self._sequences.feed(event.key)
             self.main.show_keys(self._sequences.pending)
             if key is None:
-                return
+                return None
             if command := self.screen.active_bindings.get(key):
                 await self.run_action(command.binding.action, command.node)
-                return
+                return None
+        target = self.focused or self.screen
         await super().on_event(event)
+        return target
+
+    def _wanting(self, event: events.Key) -> Wait | None:
+        """Return what has to be waited for before a key can have its meaning, or None."""
+        if not self._commands_hold():
+            return None
+        key = self._sequences.meaning(event.key)
+        return wanting(self.main, self.screen.active_bindings.get(key)) if key else None
 
     def _commands_hold(self) -> bool:
         """Say whether keys are commands of the main screen now, and not letters of something being written."""
         return self.screen is self.main and not isinstance(self.focused, Input)
+
+    @property
+    def working(self) -> bool:
+        """Whether a page is being taken apart in a thread that cannot be stopped."""
+        return self._main_screen.ready and self._main_screen.loads.stepping
 
     async def action_leave(self) -> None:
         """Quit from anywhere, saving first."""
@@ -110,6 +148,19 @@ class DubaoApp(App[int]):
         """Quit with an exit status."""
         self.exit(status)
 
+    def _fatal_error(self) -> None:
+        """Leave a message on the terminal for a fault of our own, instead of Textual's traceback with all locals."""
+        if "DUBAO_DEBUG" in os.environ:
+            super()._fatal_error()
+            return
+        told = say(
+            f"读报出错了：{self._exception!r}。已保存的都在。请报告；DUBAO_DEBUG=1 显示出错之处",
+            f"A fault in Dubao: {self._exception!r}. What was saved is kept. "
+            "Please report it; DUBAO_DEBUG=1 shows where it happened",
+        )
+        self._exit_renderables.append(Text(clean_line(told)))
+        self._close_messages_no_wait()
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of a fault of our own in a worker; the reader goes on."""
         if event.state is WorkerState.ERROR:
@@ -117,6 +168,10 @@ class DubaoApp(App[int]):
             self.notify(
                 repr(event.worker.error), title=say("读报出错了", "A fault in Dubao"), severity="error", markup=False
             )
+
+
+def _key(key: str, character: str | None) -> events.Key:
+    return events.Key(key, None if key == "escape" else character)
 
 
 def run(library_folder: Path, paths: Sequence[Path]) -> int:
@@ -127,4 +182,11 @@ def run(library_folder: Path, paths: Sequence[Path]) -> int:
 
         return Library(library_folder)
 
-    return DubaoApp(opening, paths, read_settings(config_folder())).run() or 0
+    app = DubaoApp(opening, paths, read_settings(config_folder()))
+    left_with = app.run()
+    status = (app.return_code or 0) if left_with is None else left_with
+    if not app.working:
+        return status
+    # A page that was being taken apart when the reader quit is given up: no part of it has been kept.
+    sys.stdout.flush()
+    os._exit(status)

@@ -133,6 +133,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python flushes standard output once more at exit, where nothing could catch the error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except OSError as error:
+        tell(f"dubao: {error.filename or 'the output'}: {error.strerror or error}")
+        return FAILED
+    except Exception as error:
+        if "DUBAO_DEBUG" in os.environ:
+            raise
+        tell(f"dubao: a fault of its own: {error!r}. Please report it; DUBAO_DEBUG=1 shows where it happened")
+        return FAILED
     return status
 
 

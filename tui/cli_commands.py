@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from store import Library
-from store.errors import DubaoError, LibraryError, UsageError
+from store.errors import LibraryError, UsageError
 from store.library.export import Exported, Format, as_object, export
 from store.library.storage import write_atomically
-from store.model import Marks, RawPage
-from store.safe import clean_line, clean_text
+from store.load import files_of
+from store.model import Marks
+from store.safe import clean_line
 from tui.cli import DONE, FAILED, MISUSED, tell
+from tui.cli_inputs import each_text, split_file
 from tui.cli_load import load_command, resplit_command
 from tui.cli_options import as_json_option, paths_argument, query_argument, selected
 from tui.cli_output import (
     Json,
     Progress,
     article_for_people,
+    named,
     of_halves,
     of_mentions,
-    of_page,
     of_row,
-    of_split,
     print_json,
     print_text,
     rows_for_people,
-    split_for_people,
 )
 from tui.cli_remove import remove_command
 
@@ -63,7 +62,11 @@ def run_subcommand(words: Sequence[str], library: Path) -> int:
         DubaoError: if it could not do its work at all.
     """
     try:
-        status = app(args=list(words), prog_name="dubao", standalone_mode=False, obj=library)
+        # Not app.main(), which would end the process where standard output is closed.
+        with app.make_context("dubao", list(words), obj=library) as context:
+            status = app.invoke(context)
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.Abort as error:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
@@ -73,120 +76,19 @@ def run_subcommand(words: Sequence[str], library: Path) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _files(paths: Sequence[str]) -> Iterator[tuple[str, Path | DubaoError]]:
-    """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
-    from store.pages.read import find_files
-
-    for name in paths:
-        try:
-            found = find_files([Path(name)])
-        except DubaoError as error:
-            yield name, error
-            continue
-        for path in found:
-            yield (name if path == Path(name) else str(path)), path
-
-
-def _failure(error: Exception) -> str:
-    return str(error) if isinstance(error, DubaoError) else f"This text could not be taken apart: {error!r}"
-
-
 @app.command("split")
 @paths_argument
 @as_json_option
 def split_command(paths: Sequence[str], as_json: bool) -> int:
     """Show the articles of pages; nothing is kept."""
     failed = False
-    files = list(_files(paths))
+    files = list(files_of(paths))
     with Progress("split") as bar:
         for done, (name, found) in enumerate(files):
             bar.show(done, len(files))
-            for shown in _split_file(name, found):
+            for shown in split_file(name, found):
                 failed |= shown.failed
                 shown.print(as_json)
-    return FAILED if failed else DONE
-
-
-class _Shown(NamedTuple):
-    """What there is to print of one input: an object, a text for people, or what went wrong."""
-
-    value: Json
-    text: str
-    failed: bool = False
-
-    def print(self, as_json: bool) -> None:
-        """Print it: errors for people go to standard error."""
-        if as_json:
-            print_json(self.value)
-        if self.failed:
-            tell(self.text)
-        elif not as_json:
-            print_text(self.text)
-
-
-def _broken(place: Json, error: Exception) -> _Shown:
-    part = f" page {place['part']}" if "part" in place else ""
-    message = _failure(error)
-    return _Shown(place | {"error": message}, f"{clean_line(str(place['file']))}{part}: {message}", failed=True)
-
-
-def _split_file(name: str, found: Path | DubaoError) -> Iterator[_Shown]:
-    from store.pages.read import read_pages
-
-    if isinstance(found, DubaoError):
-        yield _broken({"file": name}, found)
-        return
-    try:
-        pages = read_pages(found, name)
-    except DubaoError as error:
-        yield _broken({"file": name}, error)
-        return
-    yield from map(_split_page, pages)
-
-
-def _split_page(raw: RawPage) -> _Shown:
-    from store.load import split_raw
-
-    try:
-        split = split_raw(raw)
-    except Exception as error:  # noqa: BLE001 - one page that breaks the splitter must not end the others
-        return _broken(of_page(raw), error)
-    return _Shown(of_split(raw, split), split_for_people(raw, split))
-
-
-def _texts(names: Sequence[str]) -> Iterator[tuple[str, str | DubaoError]]:
-    """Yield every document: a file whole, each line of standard input by itself."""
-    from store.pages.read import read_text
-
-    for name in names or ["-"]:
-        if name == "-":
-            for line in sys.stdin.buffer:
-                yield "-", _line(line)
-            continue
-        try:
-            yield name, read_text(Path(name), name)[0]
-        except DubaoError as error:
-            yield name, error
-
-
-def _line(line: bytes) -> str:
-    line = line.removesuffix(b"\n").removesuffix(b"\r")
-    try:
-        return clean_text(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        return clean_text(line.decode("gb18030", errors="replace"))
-
-
-def _each_text(names: Sequence[str], as_json: bool, show: Callable[[str], tuple[Json, str]]) -> int:
-    failed = False
-    for name, text in _texts(names):
-        if isinstance(text, DubaoError):
-            shown = _broken({"file": name}, text)
-        else:
-            value, readable = show(text)
-            shown = _Shown({"file": name, "text": text} | value, readable)
-        failed |= shown.failed
-        shown.print(as_json)
     return FAILED if failed else DONE
 
 
@@ -201,7 +103,7 @@ def words_command(files: Sequence[str], as_json: bool) -> int:
         words = analyse(text).words
         return {"words": words}, " ".join(word for word in words if word.strip() or word == "\n").replace(" \n ", "\n")
 
-    return _each_text(files, as_json, show)
+    return FAILED if each_text(files, as_json, show) else DONE
 
 
 @app.command("names")
@@ -216,7 +118,7 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
         lines = [f"{m.kind}\t{m.start}\t{m.end}\t{clean_line(m.name(text))}" for m in mentions]
         return {"entities": of_mentions(mentions, text)}, "\n".join(lines)
 
-    return _each_text(files, as_json, show)
+    return FAILED if each_text(files, as_json, show) else DONE
 
 
 @app.command("list")
@@ -344,7 +246,7 @@ def check_command(folder: Path) -> int:
     library = Library(folder)
     problems = library.check()
     for problem in problems:
-        print_text(f"{clean_line(problem.file)}: {problem.message}")
+        print_text(named(problem.message, problem.file))
     if not problems:
         tell(f"{clean_line(str(library.folder))}: sound")
     return FAILED if problems else DONE

@@ -16,7 +16,7 @@ from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
 from tui.cli_options import as_json_option, paths_argument, query_argument, selected
-from tui.cli_output import Json, Progress, print_json
+from tui.cli_output import Json, Progress, named, print_json
 
 
 @click.command("load")
@@ -37,8 +37,7 @@ def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page
         except ValueError as error:
             raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
     given = PageFacts(clean_line(paper), date, clean_line(page))
-    events = load([Path(path) for path in paths], Library(folder), given)
-    return _follow("load", events, LoadReport(), as_json)
+    return _follow("load", load(paths, Library(folder), given), LoadReport(), as_json)
 
 
 def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | ResplitReport, as_json: bool) -> int:
@@ -59,11 +58,10 @@ def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | Respli
 
 
 def _tell_of_page(event: PageKept | PageFailed) -> None:
-    name = clean_line(event.file) + (f" page {event.part}" if event.part else "")
     if isinstance(event, PageFailed):
-        tell(f"{name}: {event.error}")
+        tell(named(str(event.error), event.file, event.part))
     elif event.warning and event.status not in {"same", "set"}:
-        tell(f"{name}: {event.warning}")
+        tell(named(event.warning, event.file, event.part))
 
 
 def _of_event(event: LoadEvent) -> Json:

@@ -8,8 +8,8 @@ import click
 
 from store import Library
 from store.model import Row, Selection
-from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
+from tui.cli_output import named
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -21,5 +21,5 @@ def selected(library: Library, query: Sequence[str], limit: int | None = None) -
     words = tuple(word for part in query for word in part.split())
     rows = library.rows(Selection(words=words), limit)
     for problem in library.problems:
-        tell(f"{clean_line(problem.file)}: {problem.message}")
+        tell(named(problem.message, problem.file))
     return rows, FAILED if library.problems else DONE

@@ -14,9 +14,16 @@ from store.language.words import unpack
 from store.library.halves import Halves
 from store.model import KINDS, Article, Draft, Marks, Mention, Page, RawPage, Row, Split
 from store.safe import clean_line, clean_text
+from tui.widgets.cells import fit
 
 Json = dict[str, Any]
 NO_HALVES = Halves()
+
+
+def named(message: str, file: str, part: int = 0) -> str:
+    """Return a message for people that names its file, and its page where the file has several."""
+    page = f" page {part}" if part else ""
+    return message if file in message and not part else f"{clean_line(file)}{page}: {message}"
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -121,9 +128,9 @@ def rows_for_people(rows: Sequence[Row]) -> Iterable[str]:
             ("·" if row.marks.read else "●") + ("★" if row.marks.bookmarked else " "),
             row.id,
             row.facts.date or "-",
-            clean_line(row.facts.paper) or "-",
-            clean_line(row.facts.label) or "-",
-            _doubt(row.sure) + clean_line(row.headline) + "".join(f"  #{tag}" for tag in row.marks.tags),
+            fit(row.facts.paper, 24) or "-",
+            fit(row.facts.label, 24) or "-",
+            _doubt(row.sure) + fit(row.headline, 80) + "".join(f"  #{tag}" for tag in row.marks.tags),
         )
         for row in rows
     ]

@@ -15,6 +15,12 @@ def sequences(keymap: dict[str, str]) -> Sequences:
     return Sequences(textual_key(key) for command in COMMANDS for key in keys_of(command, keymap))
 
 
+def known_keys(keymap: dict[str, str]) -> frozenset[str]:
+    """Return every single key that a command has under ``keymap``, alone or in a sequence, as Textual names it."""
+    written = (textual_key(key) for command in COMMANDS for key in keys_of(command, keymap))
+    return frozenset(part for key in written for part in key.split())
+
+
 def check_keymap(written: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
     """Check what a keymap file says: command name to a key, or to a list of keys.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from textual.keys import Keys, _character_to_key
 
@@ -39,6 +39,17 @@ def _with_caret(part: str) -> str:
     return f"^{part[5:].upper()}" if part.startswith("ctrl+") and len(part) == 6 else part
 
 
+def apart(key: str, character: str | None, known: Container[str]) -> list[str]:
+    """Return the keys that were pressed where a terminal tells of ``key`` (as Textual names it).
+
+    A terminal sends a letter with alt as it sends Escape and that letter soon after it. Where no command has the key
+    with alt (``known`` are those that commands have), Escape was meant.
+    """
+    if key.startswith("alt+") and key not in known and character is not None and len(character) == 1:
+        return ["escape", textual_key(character)]
+    return [key]
+
+
 class Sequences:
     """The one prefix machine: turns the keys of a sequence ("g", "g") into one key ("g g").
 
@@ -56,19 +67,25 @@ class Sequences:
 
         A key that does not continue a sequence is taken for itself, what was pending is forgotten.
         """
-        pending, self.pending = self.pending, ""
-        typed = f"{pending} {key}" if pending else key
+        made, self.pending = self._step(key)
+        return made
+
+    def meaning(self, key: str) -> str | None:
+        """Return what ``feed`` would return, and take nothing."""
+        return self._step(key)[0]
+
+    def _step(self, key: str) -> tuple[str | None, str]:
+        """Return what ``key`` makes of what has been typed, and what is then pending."""
+        typed = f"{self.pending} {key}" if self.pending else key
         if typed in self._sequences:
-            return typed
+            return typed, ""
         if typed in self._prefixes:
-            self.pending = typed
-            return None
-        if pending and key == "escape":
-            return None
-        if pending and key in self._prefixes:
-            self.pending = key
-            return None
-        return key
+            return None, typed
+        if self.pending and key == "escape":
+            return None, ""
+        if self.pending and key in self._prefixes:
+            return None, key
+        return key, ""
 
 
 def is_key(key: str) -> bool:

@@ -35,6 +35,11 @@ from store.model import (
 
 SHORTEST_PREFIX = 4
 
+LEFT_OVER = "left over from a write that was cut off; nothing is lost, and the next change removes it"
+
+LONGEST_OPENING = 80
+"""Characters of an article without a headline that a list shows in its place."""
+
 
 class Library:
     """A folder of pages, articles and marks.
@@ -84,7 +89,7 @@ class Library:
             for page, articles in self._issues.pages():
                 missing = [key for key in page.articles if key not in articles]
                 found += [Problem(page.raw.file, f"its article {key} is missing") for key in missing]
-            found += [Problem(str(p), "left over from a write") for p in sorted(self.folder.rglob(f"*{TEMPORARY}"))]
+            found += [Problem(str(p), LEFT_OVER) for p in sorted(self.folder.rglob(f"*{TEMPORARY}"))]
             return found
 
     def has(self, raw: RawPage) -> str | None:
@@ -351,5 +356,5 @@ def selects(selection: Selection, article: Article, marks: Marks) -> bool:
 def row(page: Page, article: Article, marks: Marks) -> Row:
     """Return an article as a list shows it."""
     draft = article.draft
-    headline = draft.headline.text or (draft.paragraphs[0].text if draft.paragraphs else "")
+    headline = draft.headline.text or (draft.paragraphs[0].text[:LONGEST_OPENING] if draft.paragraphs else "")
     return Row(article.id, page.id, page.facts, headline, draft.authors, draft.sure, marks)

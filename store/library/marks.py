@@ -75,7 +75,12 @@ class MarksFile:
                     {doc["id"]: msgspec.convert(doc, Marks, strict=False) for doc in docs.values()},
                 )
             except (msgspec.ValidationError, KeyError, TypeError) as error:
-                raise LibraryError("The marks are broken", f"{self.path}: {error}. It was left as it is") from error
+                why = "a document has no id" if isinstance(error, KeyError) else str(error)
+                raise LibraryError(
+                    "A file of the library is broken",
+                    f"{self.path}: {why}. It was left as it is",
+                    "Restore it from a backup, or move it away",
+                ) from error
         return self._converted[1]
 
     def change(self, ids: Iterable[str], step: Callable[[str, Marks], Marks]) -> Undo:
@@ -84,6 +89,7 @@ class MarksFile:
         Raises:
             LibraryError: if the file is broken, locked or cannot be written; nothing is then changed.
         """
+        self.all()  # a file with one broken document is left as it is, too
         before: dict[str, Marks] = {}
         after: dict[str, Marks] = {}
         with self._db.transaction() as tables:

@@ -8,8 +8,10 @@ processes respect, on data read again under that lock.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,18 +34,23 @@ TEMPORARY = ".tmp"
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace ``path`` by ``data`` so that a crash at any moment leaves the old or the new file, whole.
 
+    Who may read it stays as it was; for a new file the umask says.
+
     Raises:
         OSError: if it cannot be written; the old file is then untouched.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=TEMPORARY)
+    name = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
+            with contextlib.suppress(FileNotFoundError):
+                name.chmod(stat.S_IMODE(path.stat().st_mode))
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        name.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
         raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
@@ -76,8 +83,8 @@ class AtomicStorage(Storage):
             LibraryError: if the file cannot be read or is not what TinyDB writes.
         """
         try:
-            stat = self.path.stat()
-            signature = stat.st_ino, stat.st_mtime_ns, stat.st_size
+            there = self.path.stat()
+            signature = there.st_ino, there.st_mtime_ns, there.st_size
             if self._cached is None or self._cached[0] != signature:
                 self._cached = signature, msgspec.json.decode(self.path.read_bytes(), type=Tables)
         except FileNotFoundError:
@@ -93,13 +100,17 @@ class AtomicStorage(Storage):
         return self._cached[1]
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Replace the file, durably.
+        """Replace the file, durably, and remove what earlier writes left that were cut off.
+
+        Call it under the file's lock: no other process is then writing.
 
         Raises:
             LibraryError: if it cannot be written; the file is then as it was.
         """
         self._cached = None
         try:
+            for left_over in self.path.parent.glob(f"{glob.escape(self.path.name)}*{TEMPORARY}"):
+                left_over.unlink(missing_ok=True)
             write_atomically(self.path, _encode(data))
         except OSError as error:
             raise LibraryError(

@@ -79,7 +79,7 @@ def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analy
     if (known := issues.with_text(raw.text)) and (page := issues.page(known)):
         return Kept("same", known, page.articles)
     page_id = mint(raw.text, issues.page_ids())
-    path = issue_path(issues.folder, facts, page_id)
+    path = _sound(issues, issue_path(issues.folder, facts, page_id))
     with changing(path) as tables:
         old = _corrected(raw, facts, pages_in(tables))
         before = articles_of(tables, old) if old else []
@@ -167,7 +167,7 @@ def set_facts(issues: IssueFiles, page_id: str, facts: PageFacts) -> PageFacts:
         LibraryError: if there is no such page, or a file is broken, locked or cannot be written; nothing has changed.
     """
     path = _path_of(issues, page_id)
-    target = issue_path(issues.folder, facts, page_id)
+    target = _sound(issues, issue_path(issues.folder, facts, page_id))
     make_folder(target)
     with both_locked(path, target):
         tables = read_tables(path)
@@ -227,7 +227,7 @@ def put_back(issues: IssueFiles, taken: Iterable[Taken]) -> list[str]:
     """
     back: list[str] = []
     for page, articles in taken:
-        path = issues.path_of(page.id) or issue_path(issues.folder, page.facts, page.id)
+        path = issues.path_of(page.id) or _sound(issues, issue_path(issues.folder, page.facts, page.id))
         with changing(path) as tables:
             now = page_in(tables, page.id)
             missing = [article for article in articles if now is None or article.id in now.removed]
@@ -245,6 +245,13 @@ def _with_articles(now: Page | None, before: Page, missing: Collection[str]) -> 
     order = [article for article in before.articles if article in there]
     order += [article for article in now.articles if article not in order]
     return replace(now, articles=tuple(order), removed=tuple(key for key in now.removed if key not in missing))
+
+
+def _sound(issues: IssueFiles, path: Path) -> Path:
+    """Return ``path``, unless its file is broken: what is put into it would not be found again."""
+    if path in issues.problems:
+        raise LibraryError("A file of the library is broken", issues.problems[path], "Restore it from a backup")
+    return path
 
 
 def _path_of(issues: IssueFiles, page_id: str) -> Path:

@@ -29,8 +29,10 @@ EMPTY = _PAINT.format(imports="", app="App()")
 
 
 def _reader(library: Path) -> str:
-    imports = "from pathlib import Path\nfrom store import Library\nfrom tui.app import DubaoApp"
-    return _PAINT.format(imports=imports, app=f"DubaoApp(lambda: Library(Path({str(library)!r})))")
+    """Return the program of a reader that opens its library as ``tui.app.run`` does: after the first frame."""
+    imports = "from pathlib import Path\nfrom tui.app import DubaoApp"
+    opening = f"__import__('store').Library(Path({str(library)!r}))"
+    return _PAINT.format(imports=imports, app=f"DubaoApp(lambda: {opening})")
 
 
 def _milliseconds(code: str) -> float:

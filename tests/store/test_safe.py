@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.safe import clean_line, clean_text
+from store.safe import clean_line, clean_text, masked
 
 
 def test_an_escape_sequence_vanishes_with_its_parameters() -> None:
@@ -29,3 +29,12 @@ def test_nothing_but_controls_is_ever_removed(text: str) -> None:
     cleaned = clean_text(text)
     assert clean_text(cleaned) == cleaned
     assert all(unicodedata.category(c) not in {"Cc", "Cs"} or c in "\n\f" for c in cleaned)
+
+
+@given(st.text())
+def test_masked_text_is_as_long_and_moves_no_terminal(text: str) -> None:
+    shown = masked(text)
+    assert len(shown) == len(text)
+    assert not [char for char in shown if unicodedata.category(char) == "Cc" and char != "\n"]
+    assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2069\u200f") & set(shown)
+    assert masked(clean_text(text)) == clean_text(text) or "\f" in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.notifications import Notify
 from textual.pilot import Pilot
@@ -15,6 +17,9 @@ from store import Library
 from store.model import Analysis, Draft, Kind, Mention, PageFacts, Passage, RawPage, Row, Split
 from tui.app import DubaoApp
 from tui.settings import Settings
+
+QUIET_ROUNDS = 5
+"""A message may bring about another one, which the next round waits for."""
 
 NAMES: tuple[tuple[str, Kind], ...] = (
     ("沈若川", "PER"),
@@ -95,31 +100,35 @@ class Reading:
         self.said: list[str] = []
 
     async def settle(self) -> None:
-        """Wait until nothing is under way any more, and everything is drawn."""
-        for _ in range(50):
-            await self.pilot.pause()
-            busy = [worker for worker in self.app.workers if not worker.is_finished]
-            if not busy:
-                break
-            await self.app.workers.wait_for_complete(busy)
+        """Wait until nothing is under way any more: no worker, and no message for some rounds of all widgets."""
+        quiet = 0
+        while quiet < QUIET_ROUNDS:
+            await self.pilot.pause(0)
+            quiet += 1
+            if busy := [worker for worker in self.app.workers if not worker.is_finished]:
+                await asyncio.gather(*(worker.wait() for worker in busy), return_exceptions=True)
+                quiet = 0
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            char = key if len(key) == 1 else {"space": " ", "slash": "/", "question_mark": "?"}.get(key)
+            self.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, char))
             await self.settle()
 
-    async def type_ahead(self, text: str) -> None:
-        """Press the keys of ``text`` (a newline is Enter) faster than anything can happen between them."""
+    def post(self, text: str) -> None:
+        """Press the keys of ``text`` (a newline is Enter, ⌦ Delete) faster than anything can happen between them."""
         for char in text:
-            key = {"\n": "enter", " ": "space", "/": "slash"}.get(char, char)
+            key = {"\n": "enter", "\t": "tab", "⌦": "delete"}.get(char) or _character_to_key(char)
             self.app.post_message(events.Key(key, char))
+
+    async def type_ahead(self, text: str) -> None:
+        """Post the keys of ``text``, then wait for what they bring about."""
+        self.post(text)
         await self.settle()
 
-    async def write(self, text: str) -> None:
-        """Write into what has the focus."""
-        await self.press(*("space" if char == " " else char for char in text))
+    write = type_ahead
 
     @property
     def row(self) -> Row:
@@ -160,6 +169,16 @@ class Reading:
         ]
 
     @property
+    def drawn(self) -> str:
+        """The whole screen as it is drawn."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def keys(self) -> str:
+        """The line of keys, as it is drawn."""
+        return str(self.app.main.query_one("#keys").render())
+
+    @property
     def list_text(self) -> str:
         """The list as it is drawn, line by line."""
         articles = self.app.main.articles
@@ -168,10 +187,18 @@ class Reading:
 
 @asynccontextmanager
 async def reading(
-    folder: Path, *, size: tuple[int, int] = (80, 24), paths: Sequence[Path] = (), settings: Settings | None = None
+    folder: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    paths: Sequence[Path] = (),
+    settings: Settings | None = None,
+    opening: Callable[[], Library] | None = None,
 ) -> AsyncIterator[Reading]:
-    """Run the reader on the library in ``folder``; a fault of its own in a worker fails the test."""
-    app = DubaoApp(lambda: Library(folder), paths, settings or Settings(language="en"))
+    """Run the reader on the library in ``folder``; a fault of its own in a worker fails the test.
+
+    With ``opening`` the library may take its time, and nothing is waited for at the start.
+    """
+    app = DubaoApp(opening or (lambda: Library(folder)), paths, settings or Settings(language="en"))
     said: list[str] = []
 
     def hear(message: Message) -> None:
@@ -181,6 +208,9 @@ async def reading(
     async with app.run_test(size=size, message_hook=hear) as pilot:
         reader = Reading(app, pilot)
         reader.said = said
-        await reader.settle()
+        if opening is None:
+            while not (app.main.ready and app.main.browse.loaded):
+                await pilot.pause()
+            await reader.settle()
         yield reader
         assert not [text for text in said if "fault in Dubao" in text], said

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from store.model import Marks, PageFacts
 from tests.tui.kit import BRIDGE, HARBOUR, RIVER, SCHOOL, SONG, fill, keep, reading
+from tui.settings import Settings
 
 pytestmark = pytest.mark.asyncio
 
@@ -132,3 +134,42 @@ async def test_letters_written_in_a_question_are_no_commands(tmp_path: Path) -> 
         assert reader.headlines == []
         await reader.press("escape")
         assert len(reader.headlines) == 5
+
+
+async def test_the_last_line_tells_what_the_keys_do_here(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(100, 30)) as reader:
+        assert "Enter open" in reader.keys
+        assert "Esc" not in reader.keys, "there is nothing to go back to"
+        await reader.press("l")
+        assert "Enter open" not in reader.keys
+        assert "Esc back" in reader.keys
+        await reader.press("slash")
+        assert reader.keys.strip() == "Enter finds   Esc leaves it"
+        await reader.press("escape", "escape", "slash")
+        assert reader.keys.strip() == "filters as you type   Enter keeps it   Esc clears it"
+        await reader.write("桥\n")
+        assert "Esc back" in reader.keys
+        await reader.press("g")
+        assert "g…" in reader.keys
+
+
+async def test_a_letter_soon_after_escape_is_no_letter_with_alt(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("s")
+        await reader.write("港")
+        reader.app.post_message(events.Key("alt+j", "j"))
+        await reader.settle()
+        assert reader.app.screen is reader.app.main
+        assert reader.shown == SCHOOL
+        await reader.press("l")
+        reader.app.post_message(events.Key("alt+shift+g", "G"))
+        await reader.settle()
+        assert reader.focus == "articles"
+        assert reader.shown == BRIDGE
+    settings = Settings(language="en", keys={"bookmark": "alt+j"})
+    async with reading(tmp_path, settings=settings) as reader:
+        reader.app.post_message(events.Key("alt+j", "j"))
+        await reader.settle()
+        assert reader.row.marks.bookmarked

@@ -129,6 +129,16 @@ async def test_foreign_text_in_tags_and_notes_is_only_text(tmp_path: Path) -> No
         assert nasty in reader.said[-1]
 
 
+async def test_neither_long_tags_nor_a_long_note_hide_the_other(tmp_path: Path) -> None:
+    library = fill(tmp_path)
+    long = Marks(bookmarked=True, tags=("很长的标签" * 40,), note="批注" * 200)
+    library.change([library.rows()[0].id], lambda _: long)
+    async with reading(tmp_path) as reader:
+        assert "#很长的标签" in reader.drawn
+        assert "✎ 批注" in reader.drawn
+        assert HARBOUR[:4] in reader.list_text
+
+
 @pytest.mark.parametrize(
     ("written", "tags"),
     [

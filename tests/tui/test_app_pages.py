@@ -85,6 +85,25 @@ async def test_an_article_is_removed_after_asking_and_u_brings_it_back(tmp_path:
         assert Library(tmp_path).check() == []
 
 
+@pytest.mark.parametrize(
+    ("ahead", "left", "bookmarked"),
+    [
+        ("⌦\nb", [SCHOOL, SONG, RIVER, BRIDGE], [SCHOOL]),
+        ("⌦\njb", [SCHOOL, SONG, RIVER, BRIDGE], [SONG]),
+        ("⌦\n⌦\nlb", [SONG, RIVER, BRIDGE], [SONG]),
+        ("j⌦\nukb", [HARBOUR, SCHOOL, SONG, RIVER, BRIDGE], [HARBOUR]),
+    ],
+)
+async def test_keys_typed_after_a_removal_act_on_what_is_left(
+    tmp_path: Path, ahead: str, left: list[str], bookmarked: list[str]
+) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead(ahead)
+        assert reader.headlines == left
+        assert [row.headline for row in library.rows() if row.marks.bookmarked] == bookmarked
+
+
 async def test_a_page_and_an_issue_are_removed_whole(tmp_path: Path) -> None:
     library = fill(tmp_path)
     keep(library, PageFacts("北山晚报", "2031-05-03", "B02"), [("山上的茶园", "茶园里来了客人。")])
@@ -182,3 +201,15 @@ async def test_the_other_half_is_found_although_the_list_does_not_have_it(tmp_pa
         await reader.press("greater_than_sign")
         assert reader.shown == "首艘货轮离港以后"
         assert len(reader.headlines) == 4
+
+
+async def test_keys_typed_after_the_one_that_follows_a_story_act_on_its_other_half(tmp_path: Path) -> None:
+    library = halves(tmp_path)
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        await reader.type_ahead("j>b")
+        assert reader.shown == "首艘货轮离港以后"
+        await reader.type_ahead("s迎来首艘\n>t水\n<b")
+        assert reader.shown == HARBOUR
+    rows = library.rows()
+    assert {row.headline for row in rows if row.marks.bookmarked} == {HARBOUR, "首艘货轮离港以后"}
+    assert [row.headline for row in rows if row.marks.tags] == ["首艘货轮离港以后"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from store import Library
-from store.model import PageFacts
+from store.model import Article, PageFacts
 from tests.tui.kit import BRIDGE, HARBOUR, RIVER, SCHOOL, SONG, fill, keep, reading
 
 pytestmark = pytest.mark.asyncio
@@ -159,6 +160,26 @@ async def test_a_narrow_window_shows_the_names_when_asked_and_gives_the_list_bac
         assert reader.panes == ["articles", "reading"]
 
 
+async def test_a_very_narrow_window_shows_one_pane_at_a_time(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(40, 12)) as reader:
+        shown = [reader.panes]
+        for key in ("l", "e", "escape", "escape", "tab"):
+            await reader.press(key)
+            shown.append(reader.panes)
+        assert shown == [["articles"], ["reading"], ["names"], ["reading"], ["articles"], ["reading"]]
+        await reader.pilot.resize_terminal(120, 30)
+        await reader.settle()
+        assert reader.panes == ["articles", "reading", "names"]
+        await reader.pilot.resize_terminal(40, 12)
+        await reader.settle()
+        assert reader.panes == ["reading"]
+        assert "云水港" in reader.drawn
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.settle()
+        assert reader.panes == ["articles", "reading"]
+
+
 async def test_the_sidebar_walks_mentions_lights_them_and_lists_articles(tmp_path: Path) -> None:
     fill(tmp_path)
     async with reading(tmp_path, size=(120, 30)) as reader:
@@ -213,3 +234,70 @@ async def test_keys_typed_ahead_reach_what_they_are_meant_for(tmp_path: Path) ->
         assert reader.focus == "reading"
         assert reader.row.marks.bookmarked
         assert "12 found" in reader.said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "bookmarked", "tags"),
+    [
+        ("t经济\nb", [HARBOUR], {HARBOUR: ("经济",)}),
+        ("s孩子\njjb", [BRIDGE], {}),
+        ("/桥\nlGbt水\n", [BRIDGE], {BRIDGE: ("水",)}),
+        ("s孩子\n\nb/没有\nnb", [SCHOOL, BRIDGE], {}),
+        ("bbb", [HARBOUR], {}),
+        ("jt水利\nkt水\t\njo水\nGb", [SCHOOL], {HARBOUR: ("水利",), SCHOOL: ("水利",)}),
+        ("bbjbt水\nt", [SCHOOL], {SCHOOL: ("水",)}),
+    ],
+)
+async def test_keys_after_the_answer_to_a_question_are_commands_again(
+    tmp_path: Path, ahead: str, bookmarked: list[str], tags: dict[str, tuple[str, ...]]
+) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead(ahead)
+    rows = library.rows()
+    assert [row.headline for row in rows if row.marks.bookmarked] == bookmarked
+    assert {row.headline: row.marks.tags for row in rows if row.marks.tags} == tags
+
+
+async def test_keys_typed_before_the_library_is_open_are_not_lost(tmp_path: Path) -> None:
+    library = fill(tmp_path)
+    gate = threading.Event()
+
+    def opening() -> Library:
+        gate.wait(10)
+        return Library(tmp_path)
+
+    async with reading(tmp_path, opening=opening) as reader:
+        reader.post("jjb")
+        await reader.pilot.pause()
+        gate.set()
+        await reader.settle()
+        assert reader.row.headline == SONG
+        assert library.marks(reader.row.id).bookmarked
+
+
+async def test_the_article_under_the_cursor_shows_however_late_others_arrive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path)
+    gates: dict[str, threading.Event] = {}
+    fetch = Library.article
+
+    def slowly(library: Library, article_id: str) -> Article:
+        article = fetch(library, article_id)
+        gates.setdefault(article.draft.headline.text, threading.Event()).wait(10)
+        return article
+
+    async with reading(tmp_path) as reader:
+        monkeypatch.setattr(Library, "article", slowly)
+        for key in "jjkk":
+            await reader.pilot.press(key)
+        for headline in (SONG, SCHOOL):
+            gates.setdefault(headline, threading.Event()).set()
+        await reader.settle()
+        assert (reader.row.headline, reader.shown) == (HARBOUR, HARBOUR)
+        await reader.pilot.press("j", "j", "j")
+        for headline in (RIVER, SONG, SCHOOL):
+            gates.setdefault(headline, threading.Event()).set()
+        await reader.settle()
+        assert (reader.row.headline, reader.shown) == (RIVER, RIVER)

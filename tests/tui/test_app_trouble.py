@@ -11,7 +11,7 @@ import pytest
 from store import Library
 from store.errors import LibraryError
 from store.model import PageFacts
-from tests.tui.kit import fill, keep, reading
+from tests.tui.kit import SONG, fill, keep, reading
 from tui.app import DubaoApp
 from tui.screens.trouble import TroubleScreen
 from tui.settings import Settings, read_settings
@@ -56,8 +56,9 @@ async def test_foreign_text_is_only_text_wherever_it_stands(tmp_path: Path) -> N
     keep(library, PageFacts(NASTY, "2031-05-04", NASTY), [(NASTY, f"云水港 {NASTY} 沈若川"), ("平常的标题", "临溪市")])
     async with reading(tmp_path, size=(140, 40)) as reader:
         assert "[bold]红[/] [/" in reader.list_text
-        assert "\x1b" not in reader.list_text
-        assert "\u202e" not in reader.list_text
+        for keys in ((), ("J",), ("K", "e"), ("e", "w"), ("ctrl+p",), ("escape", "o"), ("escape",)):
+            await reader.press(*keys)
+            assert not {"\x1b", "\x07", "\u202e"} & set(reader.drawn)
         await reader.press("b", "u", "t")
         await reader.write("[/")
         await reader.press("enter", "c")
@@ -71,6 +72,71 @@ async def test_foreign_text_is_only_text_wherever_it_stands(tmp_path: Path) -> N
         await reader.write("[/")
         await reader.press("enter", "question_mark", "escape", "u", "u", "ctrl+r")
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("after", ["c", "t", "jlGb", "o\n", "/港\n"])
+async def test_keys_after_the_one_that_quits_do_nothing(tmp_path: Path, after: str) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        reader.post("bq" + after)
+        await reader.settle()
+    assert [row.marks.bookmarked for row in library.rows()] == [True, False, False, False, False]
+
+
+def test_a_fault_of_our_own_leaves_a_message_and_no_traceback(tmp_path: Path) -> None:
+    """In a process of its own: a key that breaks the reader."""
+    fill(tmp_path)
+    program = f"""
+import sys
+from pathlib import Path
+import tui.app
+
+async def press(pilot):
+    while not pilot.app.main.ready:
+        await pilot.pause()
+    pilot.app.main.action_words = lambda: 1 / 0
+    await pilot.press("w")
+
+run = tui.app.DubaoApp.run
+tui.app.DubaoApp.run = lambda app: run(app, headless=True, auto_pilot=press)
+sys.exit(tui.app.run(Path({str(tmp_path)!r}), []))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "Please report it" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_quitting_does_not_wait_for_a_page_that_takes_long(tmp_path: Path) -> None:
+    """In a process of its own: a page is taken apart for ever, and one key ends the reader with status 0."""
+    fill(tmp_path)
+    program = f"""
+import itertools, sys, threading
+from pathlib import Path
+import store.load
+import tui.app
+from store.load import Found
+
+started = threading.Event()
+
+def load(*_):
+    yield Found(1)
+    started.set()
+    threading.Event().wait()
+
+async def press(pilot):
+    while not started.is_set():
+        await pilot.pause()
+    await pilot.press("b", "q")
+
+store.load.load = load
+run = tui.app.DubaoApp.run
+tui.app.DubaoApp.run = lambda app: run(app, headless=True, auto_pilot=press)
+sys.exit(tui.app.run(Path({str(tmp_path)!r}), [Path("page.txt")]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Library(tmp_path).rows()[0].marks.bookmarked
 
 
 async def test_an_article_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +153,24 @@ async def test_an_article_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
         monkeypatch.undo()
         await reader.press("j", "k")
         assert reader.shown
+
+
+async def test_a_library_that_cannot_be_written_is_read_and_complained_of_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise LibraryError("The library cannot be written", "marks.json: Permission denied")
+
+    monkeypatch.setattr(Library, "change", fail)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "J", "space", "J")
+        assert reader.shown == SONG
+        assert len([said for said in reader.said if "cannot be written" in said]) == 1
+        await reader.press("b", "b")
+        assert len([said for said in reader.said if "cannot be written" in said]) == 3, "what was asked for, each time"
+        assert reader.read == []
 
 
 async def test_what_is_wrong_in_the_settings_is_said(tmp_path: Path) -> None:

@@ -2,12 +2,18 @@
 
 import json
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store import Library
+from store.model import Marks
+from tests.tui.kit import PAGES, keep
 from tui.cli import main, understand
 
 PAGE = (
@@ -235,6 +241,27 @@ def test_escapes_in_a_page_and_in_its_name_never_reach_the_terminal(run: Run, tm
     assert "[bold][/" in "".join(run("split", name)[1])
 
 
+def test_a_reader_of_the_output_may_leave(run: Run, article: str, tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "tui", "show", article, "--json"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_a_fault_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("store.library.library.Library.rows", fail)
+    status, lines, err = run("list")
+    assert (status, lines) == (1, [])
+    assert "Please report it" in err
+
+
 def test_one_line_of_a_megabyte_is_taken(run: Run, tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("江州今年的雨水正好，" * 100_000, "utf-8")
     status, (page,), _ = run("split", "long.txt", "--json")
@@ -249,3 +276,94 @@ def test_a_file_over_20_megabytes_is_refused_by_name(run: Run, tmp_path: Path) -
     assert "error" in page
     assert "huge.txt" in err
     assert "20 MB" in err
+
+
+def test_every_input_is_named_as_it_was_given_and_only_once(run: Run) -> None:
+    status, events, err = run("load", "./page.txt", "none.txt", "page.txt", "--json")
+    assert status == 1
+    assert [event["file"] for event in events] == ["./page.txt", "none.txt", "page.txt"]
+    assert err.count("none.txt") == 1
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "page.txt/inside", "no/such/file"])
+def test_a_path_that_cannot_be_followed_is_named(run: Run, path: str) -> None:
+    for command in ("load", "split", "words"):
+        status, (event,), err = run(command, path, "--json")
+        assert status == 1
+        assert event["file"] == path
+        assert path in err
+
+
+def test_text_without_chinese_is_kept_and_said_to_have_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fox.txt").write_text("The quick brown fox jumps over the lazy dog.\n" * 20, "utf-8")
+    status, _, err = run("load", "fox.txt")
+    assert (status, err.splitlines()[0]) == (0, "fox.txt: There is no Chinese in this text")
+    assert any("no Chinese" in line for line in run("split", "fox.txt")[1])
+    (row,) = run("list", "fox")[1]
+    assert len(row) < 160, "the opening of an article without a headline is not printed whole"
+
+
+def test_one_text_that_breaks_the_analysis_does_not_end_the_others(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("store.language.names.recognise", fail)
+    status, (first, second), err = run("names", "page.txt", "page.txt", "--json")
+    assert status == 1
+    assert {"file", "error"} == set(first) == set(second)
+    assert err.count("page.txt: ") == 2
+
+
+def test_a_mark_file_with_one_broken_document_is_left_as_it_is(run: Run, article: str, tmp_path: Path) -> None:
+    marks = tmp_path / "library" / "marks.json"
+    broken = '{"marks": {"7": {"id": "zzzz", "tags": 7}}}'
+    marks.write_text(broken, "utf-8")
+    status, _, err = run("mark", article, "--bookmark")
+    assert status == 1
+    assert "marks.json" in err
+    assert marks.read_text("utf-8") == broken
+    status, rows, err = run("list", "--json")
+    assert (status, len(rows), err.count("marks.json")) == (1, 1, 1)
+
+
+def test_what_a_write_that_was_cut_off_left_is_told_and_then_removed(run: Run, article: str, tmp_path: Path) -> None:
+    left_over = tmp_path / "library" / "marks.jsonab12.tmp"
+    left_over.write_text("{", "utf-8")
+    assert run("check")[0] == 1
+    assert run("mark", article, "--bookmark")[0] == 0
+    assert not left_over.exists()
+    assert run("check")[0] == 0
+
+
+@pytest.fixture
+def closed_library() -> Iterator[Path]:
+    """Make a library with one page that whoever runs the test may read, but not write."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        keep(Library(folder), *PAGES[0])
+        Library(folder).change([Library(folder).rows()[0].id], lambda _: Marks(read=True))
+        folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+        privileged = os.geteuid() == 0
+        for path in folders:
+            path.chmod(0o555)
+        if privileged:
+            os.seteuid(65534)
+        yield folder
+        if privileged:
+            os.seteuid(0)
+        for path in folders:
+            path.chmod(0o755)
+
+
+def test_a_library_that_cannot_be_written_can_be_read(run: Run, article: str, closed_library: Path) -> None:
+    there = ("--library", str(closed_library))
+    status, rows, _ = run("list", "--json", *there)
+    assert (status, len(rows), rows[0]["read"]) == (0, 2, True)
+    status, _, err = run("mark", rows[0]["id"], "--bookmark", *there)
+    assert status == 1
+    assert "The library cannot be written" in err
+    assert run("list", "--json", *there)[1] == rows
+    status, _, err = run("list", "--library", str(closed_library / "new"))
+    assert status == 1
+    assert "The library cannot be opened" in err

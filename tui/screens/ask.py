@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 
 from textual import on, work
@@ -16,6 +17,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.widgets.cells import fit
+
+PATIENCE = 0.5
+"""Seconds."""
 
 Completions = Sequence[tuple[str, str]]
 """What the whole line would be, and how the list shows it."""
@@ -51,6 +55,7 @@ class AskScreen(ModalScreen["str | None"]):
         self._placeholder = placeholder
         self._complete = complete
         self._lines: list[str] = []
+        self._completed = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Lay out title, input, completions and a hint."""
@@ -68,6 +73,7 @@ class AskScreen(ModalScreen["str | None"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show other completions."""
+        self._completed.clear()
         self._refresh_completions(event.value)
 
     @work(exclusive=True, group="complete")
@@ -79,6 +85,7 @@ class AskScreen(ModalScreen["str | None"]):
         width = max(10, self.field.size.width - 2)
         self.options.set_options([Option(Content(fit(shown, width))) for _, shown in found])
         self.options.display = bool(found)
+        self._completed.set()
 
     def action_choose(self, step: int) -> None:
         """Move in the completions."""
@@ -89,8 +96,11 @@ class AskScreen(ModalScreen["str | None"]):
             (0 if step > 0 else len(self._lines) - 1) if now is None else (now + step) % len(self._lines)
         )
 
-    def action_complete(self) -> None:
-        """Take the completion that is chosen, else the first one."""
+    async def action_complete(self) -> None:
+        """Take the completion that is chosen, else the first one; wait a little for those that are being looked up."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._completed.wait()
         if self._lines:
             self._take(self._lines[self.options.highlighted or 0])
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Set
+from collections.abc import Coroutine, Set
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from store.errors import LibraryError
-from store.model import EVERYTHING, Marks, Row
+from store.model import EVERYTHING, Article, Marks, PageFacts, Row
 from tui.lists import FIRST_ROWS, View, everything, fetch, filtered, first_rows
 from tui.say import say
 from tui.widgets.article_list import ArticleList, Listing
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store import Library
+    from store.library.halves import Halves
     from tui.screens.main import MainScreen
 
 
@@ -37,6 +38,9 @@ class Browse:
         self._changed: dict[str, Marks] = {}
         self._whole = Listing.of(())
         self._shown: tuple[View, str] | None = None
+        self._wish = asyncio.Event()
+        self._fetching: tuple[tuple[str, PageFacts] | None, Worker[None]] | None = None
+        self._arrival = asyncio.Event()
 
     @property
     def view(self) -> View:
@@ -60,7 +64,7 @@ class Browse:
 
     # Lists ---------------------------------------------------------------------------------------------------------
 
-    def open(self, view: View) -> Worker[None]:
+    def open(self, view: View) -> None:
         """Show another list; going back leads to the present one. The basic lists begin anew instead."""
         self._remember_cursor()
         if view.selection == EVERYTHING:
@@ -68,16 +72,23 @@ class Browse:
         elif self.views[-1].selection == view.selection:
             self.views.pop()
         self.views.append(view)
-        return self._load(at_once=True)
+        self._wish = asyncio.Event()
+        self._load(at_once=True)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a filter to clear or a list to go back to."""
+        return bool(self.view.filter) or len(self.views) > 1
 
     def back(self) -> bool:
         """Show the list before this one, or this one without its filter; return whether there was one."""
         if self.view.filter:
             self.filter("")
             return True
-        if len(self.views) < 2:
+        if not self.can_go_back:
             return False
         self.views.pop()
+        self._wish = asyncio.Event()
         self._load(at_once=False)
         return True
 
@@ -85,48 +96,78 @@ class Browse:
         """Show only rows that contain every word of ``text``."""
         if text != self.view.filter:
             self.view.filter = text
-            self._screen.work(self._filter(), "rows")
+            self._wish = asyncio.Event()
+            self._screen.work(self._fulfil(self._filter()), "filter")
 
-    def reload(self) -> Worker[None]:
-        """Fetch the rows again; what is in the list stays in it, and the cursor on its article."""
+    def reload(self, *, awaited: bool = False) -> Worker[None]:
+        """Fetch the rows again; what is in the list stays in it, and the cursor on its article.
+
+        With ``awaited`` the list that shows is out of date: ``listed`` does not hold before the other one shows.
+        """
+        if awaited:
+            self._wish = asyncio.Event()
         kept = self._whole.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
         return self._load(at_once=not self.loaded, kept=kept)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the list that was asked for last shows, with its first rows at least."""
+        return self._wish.is_set()
+
+    async def listing(self) -> None:
+        """Wait until ``listed``."""
+        await self._wish.wait()
+
+    async def _fulfil(self, job: Coroutine[None, None, None]) -> None:
+        """Do ``job``, which shows rows; where it fails nothing is waited for any more."""
+        try:
+            await job
+        except Exception:
+            self._wish.set()
+            raise
 
     def _remember_cursor(self) -> None:
         if self.list.row:
             self.view.article = self.list.row.id
 
     def _load(self, *, at_once: bool, kept: Set[str] = frozenset()) -> Worker[None]:
-        return self._screen.work(self._rows(at_once, kept), "rows")
+        return self._screen.work(self._fulfil(self._rows(at_once, kept)), "rows")
 
     async def _rows(self, at_once: bool, kept: Set[str]) -> None:
         view = self.view
         self._changed = {}
         if at_once:
-            await self._show_rows(await asyncio.to_thread(first_rows, self._library, view), view)
+            await self._show_rows(await asyncio.to_thread(first_rows, self._library, view))
         if not at_once or len(self._whole.rows) >= FIRST_ROWS:
-            await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept), view)
+            await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept))
         await self._screen.loads.tell_problems()
 
-    async def _show_rows(self, listing: Listing, view: View) -> None:
-        """Show rows that were fetched, with the marks that changed meanwhile."""
+    async def _show_rows(self, listing: Listing) -> None:
+        """Show rows that were fetched."""
         self.loaded = True
         self._whole = listing
-        for article, marks in self._changed.items():
-            listing.set_marks(article, marks)
         await self._filter()
 
     async def _filter(self) -> None:
-        """Show those of the rows that the filter lets through; the cursor stays on its article."""
-        view = self.view
-        listing = await asyncio.to_thread(filtered, self._whole, view.filter) if view.filter else self._whole
+        """Show those of the rows that the filter lets through, with the marks that changed meanwhile.
+
+        The cursor stays on its article.
+        """
+        view, text, whole = self.view, self.view.filter, self._whole
+        listing = await asyncio.to_thread(filtered, whole, text) if text else whole
+        if view is not self.view or text != view.filter or whole is not self._whole:
+            return  # what was asked for since is on its way
+        for changed, marks in self._changed.items():
+            listing.set_marks(changed, marks)
         article, otherwise = view.article, 0
         if self._shown and self._shown[0] is view and self.list.row:
             article = self.list.row.id
-            otherwise = self.list.cursor if self._shown[1] == view.filter else 0
-        self._shown = (view, view.filter)
+            otherwise = self.list.cursor if self._shown[1] == text else 0
+        self._shown = (view, text)
+        self._screen.show_keys()
         self.list.empty_text = self._nothing(view)
         self.list.show(listing, listing.places.get(article, otherwise))
+        self._wish.set()
         self.show()
 
     @staticmethod
@@ -142,30 +183,51 @@ class Browse:
     def show(self) -> None:
         """Show the article under the cursor, if it does not show already."""
         row = self.list.row
-        shown = self.reader.row
-        if row and shown and row.id == shown.id and row.facts == shown.facts:
+        wanted = _shows(row)
+        fetching = self._fetching if self._fetching and not self._fetching[1].is_finished else None
+        if wanted == _shows(self.reader.row):
+            if fetching:
+                fetching[1].cancel()
+                self._arrival.set()
             self.reader.row = row
             self._screen.update_title()
-        else:
+        elif not fetching or fetching[0] != wanted:
             self._screen.keep_place()
-            self._screen.work(self._article(row), "article")
+            self._arrival.clear()
+            self._fetching = wanted, self._screen.work(self._article(row), "article")
+
+    @property
+    def behind(self) -> bool:
+        """Whether the reading pane still shows another article than the one under the cursor, or its old facts."""
+        return _shows(self.list.row) != _shows(self.reader.row)
+
+    async def catch_up(self) -> None:
+        """Wait until the article under the cursor shows."""
+        while self.behind:
+            self.show()
+            await self._arrival.wait()
 
     async def _article(self, row: Row | None) -> None:
-        from store.library.halves import Halves
+        try:
+            self._arrived(*await asyncio.to_thread(self._fetch, row), row)
+        except LibraryError as error:
+            self._arrived(None, None, row)
+            self._screen.tell_error(error)
+        except Exception:
+            self._arrived(None, None, row)
+            raise
 
-        article, halves = None, Halves()
-        if row:
-            try:
-                article = await asyncio.to_thread(self._library.article, row.id)
-                halves = await asyncio.to_thread(self._library.halves, row.id)
-            except LibraryError as error:
-                self._screen.tell_error(error)
-        now = self.list.row if row else None
-        if row and (now is None or now.id != row.id):
-            return  # the cursor has gone on, and what it is on now is on its way
+    def _fetch(self, row: Row | None) -> tuple[Article | None, Halves | None]:
+        return (self._library.article(row.id), self._library.halves(row.id)) if row else (None, None)
+
+    def _arrived(self, article: Article | None, halves: Halves | None, row: Row | None) -> None:
+        """Show ``article``, unless the cursor has left its row."""
+        self._arrival.set()
+        if _shows(row) != _shows(self.list.row):
+            return
         # Its marks may have changed while the article was fetched.
         self._screen.halves = halves
-        self.reader.show(article, now, self._screen.half_lines())
+        self.reader.show(article, self.list.row, self._screen.half_lines())
         self.sidebar.show(article)
         self._screen.article_shown()
 
@@ -209,3 +271,8 @@ class Browse:
                 self.reader.row = msgspec.structs.replace(self.reader.row, marks=marks)
                 self.reader.show_marks(marks)
         self._screen.update_title()
+
+
+def _shows(row: Row | None) -> tuple[str, PageFacts] | None:
+    """Return what of a row decides what the reading pane shows."""
+    return (row.id, row.facts) if row else None

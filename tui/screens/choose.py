@@ -78,6 +78,7 @@ class ChooseScreen(ModalScreen["View | None"]):
         self._library = library
         self._all: Sequence[Offer] = common()
         self._shown: list[Offer] = []
+        self._counted = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Lay out the filter over the lists."""
@@ -97,9 +98,12 @@ class ChooseScreen(ModalScreen["View | None"]):
         self.run_worker(self._count(), exit_on_error=False)
 
     async def _count(self) -> None:
-        self._all = await asyncio.to_thread(offers, self._library)
-        if self.is_current:
-            self._offer(self.query_one(Input).value)
+        try:
+            self._all = await asyncio.to_thread(offers, self._library)
+            if self.is_current:
+                self._offer(self.query_one(Input).value)
+        finally:
+            self._counted.set()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Offer what contains what is written."""
@@ -128,7 +132,10 @@ class ChooseScreen(ModalScreen["View | None"]):
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
+    async def _chosen(self) -> None:
+        """Answer; what is not on offer yet is waited for."""
+        if not self._shown:
+            await self._counted.wait()
         place = self.options.highlighted
         if place is not None:
             offer = self._shown[place]

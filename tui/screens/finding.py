@@ -63,6 +63,13 @@ class Finding:
             words = screen.browse.view.selection.words
             screen.find_bar.open(say("查找：", "Find: "), screen.panes.needle or (words[0] if words else ""))
 
+    @property
+    def hint(self) -> str:
+        """What Enter and Escape do in the line that is open."""
+        if self._where is self._screen.pane:
+            return say("Enter 查找   Esc 返回", "Enter finds   Esc leaves it")
+        return say("边写边筛选   Enter 保留   Esc 清除", "filters as you type   Enter keeps it   Esc clears it")
+
     def typed(self, text: str) -> None:
         """Filter while it is being written."""
         if self._where is self._screen.articles:
@@ -70,13 +77,14 @@ class Finding:
         elif self._where is self._screen.names:
             self._screen.names.filter(text)
 
-    def entered(self, text: str | None) -> None:
+    async def entered(self, text: str | None) -> None:
         """Find what was written, or, where it was left (None), filter no more."""
         screen = self._screen
         screen.set_focus(self._where)
         if text is None:
             self.typed("")
         elif self._where is screen.pane:
+            await screen.browse.catch_up()
             hits = screen.panes.find(text)
             screen.show_keys()
             if text:

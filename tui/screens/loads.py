@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.model import PageFacts
+from tui.beside import beside
 from tui.commands import BY_NAME, keys_of
 from tui.keys import shown_key
 from tui.say import say
@@ -17,11 +20,14 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store import Library
-    from store.load import LoadReport, PageFailed
+    from store.load import LoadEvent, LoadReport, PageFailed
     from tui.screens.main import MainScreen
 
+LAST_MOMENT = 1.0
+"""Seconds that quitting waits for the page that is being loaded."""
+
 MOST_FAILURES = 5
-"""So many failures of one load are told one by one."""
+"""So many failures, and so many warnings, of one load are told one by one."""
 
 
 def path_completions(written: str) -> Completions:
@@ -57,6 +63,9 @@ class Loads:
         self._waiting: list[Path] = []
         self._stopped = False
         self._running = False
+        self.stepping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
         self._told: set[str] = set()
 
     async def tell_problems(self) -> None:
@@ -77,11 +86,8 @@ class Loads:
 
         await self._screen.ask(
             AskScreen(
-                say("添加版面", "Add pages"),
-                say(
-                    "文件或文件夹   Tab 补全   Enter 读入   Esc 取消",
-                    "a file or a folder   Tab completes   Enter loads   Esc cancels",
-                ),
+                say("添加版面：文件或文件夹", "Add pages: a file or a folder"),
+                say("Tab 补全   Enter 读入   Esc 取消", "Tab completes   Enter loads   Esc cancels"),
                 "",
                 path_completions,
                 placeholder="~/papers/",
@@ -94,7 +100,15 @@ class Loads:
         self._waiting += paths
         if not self._running:
             self._running = True
+            self._ended.clear()
             self._screen.work(self._load(), "load")
+
+    async def give_up(self) -> None:
+        """Stop the load, and give the page under way a moment to be kept; what takes longer is left."""
+        self._stopped = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_MOMENT):
+                await self._ended.wait()
 
     def stop(self) -> bool:
         """Stop the load; what has been loaded is kept. Return whether one was running."""
@@ -111,6 +125,7 @@ class Loads:
         finally:
             self._waiting = []
             self._running = False
+            self._ended.set()
             self._screen.load_bar.display = False
             self._screen.browse.reload()
 
@@ -119,10 +134,11 @@ class Loads:
 
         report = LoadReport()
         total: int | None = None
+        warned = 0
         refresh: Worker[None] | None = None
         self._show(", ".join(path.name for path in paths), 0, total)
         events = await asyncio.to_thread(load, paths, self._library, PageFacts(), lambda: self._stopped)
-        while (event := await asyncio.to_thread(next, events, None)) is not None:
+        while (event := await beside(partial(self._step, events))) is not None:
             if isinstance(event, Found):
                 total = event.files
                 continue
@@ -130,9 +146,19 @@ class Loads:
             self._show(event.file, event.done, total)
             if isinstance(event, PageFailed):
                 self._tell_failure(event, report.failed)
-            elif event.status != "same" and (refresh is None or refresh.is_finished):
+                continue
+            if event.warning and event.status != "same" and (warned := warned + 1) <= MOST_FAILURES:
+                self._screen.tell_warning(event.file, event.warning)
+            if event.status != "same" and (refresh is None or refresh.is_finished):
                 refresh = self._screen.browse.reload()
         self._tell_end(report)
+
+    def _step(self, events: Iterator[LoadEvent]) -> LoadEvent | None:
+        self.stepping = True
+        try:
+            return next(events, None)
+        finally:
+            self.stepping = False
 
     def _show(self, what: str, done: int, total: int | None) -> None:
         stop = shown_key(keys_of(BY_NAME["stop"], self._screen.keymap)[0])

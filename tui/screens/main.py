@@ -11,16 +11,18 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
 
 from store.errors import DubaoError
 from store.model import EVERYTHING
-from tui.command import Context
-from tui.commands import BY_NAME, bindings, in_footer, keys_of
+from tui.commands import BY_NAME, bindings, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
+from tui.screens.now import WITHOUT_LIBRARY, keys_here
 from tui.screens.upkeep import PageActions, Upkeep
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -65,6 +67,9 @@ class MainScreen(PageActions):
         super().__init__()
         self.keymap = settings.keys
         self.ready = False
+        self.leaving = False
+        self.tried = asyncio.Event()
+        self._front: Widget | None = None
         self._settings = settings
         self._opening = opening
         self._paths = paths
@@ -100,6 +105,8 @@ class MainScreen(PageActions):
 
             await self.app.push_screen(TroubleScreen(error))
             return
+        finally:
+            self.tried.set()
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks.marking)
@@ -115,16 +122,17 @@ class MainScreen(PageActions):
             self.loads.start(self._paths)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let keys wait until the library is open, but for those that need none."""
-        return self.ready or action in {"leave", "help", "palette", "theme"}
+        """Let only keys that need no library have a meaning before it is open."""
+        return self.ready or action in WITHOUT_LIBRARY
 
     async def action_leave(self) -> None:
-        """Save where the reader was, let what is being saved be saved, and quit."""
+        """Save where the reader was, let what is being saved be saved, and quit; a load is given up."""
+        if self.leaving:
+            return
+        self.leaving = True
         if self.ready:
-            self.loads.stop()
             self.keep_place()
-        saving = [worker.wait() for worker in self.app.workers if worker.group in {"marks", "load"}]
-        await asyncio.gather(*saving, return_exceptions=True)
+            await asyncio.gather(self.marks.saved(), self.loads.give_up())
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
@@ -170,11 +178,12 @@ class MainScreen(PageActions):
         return bool(self.names.display)
 
     def place_panes(self) -> None:
-        """Give list and sidebar their places: both where there is room, else one of them."""
-        wide = self.has_class("-wide")
+        """Give the panes their places: all where there is room, else list or sidebar beside the text, else one."""
+        wide, slim = self.has_class("-wide"), self.has_class("-slim")
         wanted = self.names_wanted if self.names_wanted is not None else wide
-        self.names.display = wanted
-        self.articles.display = wide or not wanted
+        self.articles.display = self._front is self.articles if slim else wide or not wanted
+        self.reader.display = self._front is self.pane if slim else True
+        self.names.display = self._front is self.names if slim else wanted
         if self.focused is not None and not self.focused.display:
             self.set_focus(self.pane)
 
@@ -189,18 +198,19 @@ class MainScreen(PageActions):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has the focus."""
-        self.set_class(self.focused is not self.articles, "-reading")
+        if self.focused in (self.articles, self.pane, self.names):
+            self._front = self.focused
+            self.place_panes()
         self.light_names()
         self.show_keys()
 
     def show_keys(self, pending: str = "") -> None:
         """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
-        contexts: list[Context] = ["finding"] if self.panes.needle else []
-        contexts += ["sidebar"] if self.focused is self.names else []
-        commands = in_footer([*contexts, "pane", "everywhere"])
-        if self.has_class("-empty"):
-            commands = [BY_NAME[name] for name in ("add", "help", "leave")]
-        self.query_one("#keys", KeyBar).show(commands, self.keymap, pending)
+        bar = self.query_one("#keys", KeyBar)
+        if isinstance(self.focused, Input):
+            bar.tell(self.finding.hint)
+        else:
+            bar.show(keys_here(self), self.keymap, pending)
 
     # Keys: where ---------------------------------------------------------------------------------------------------
 
@@ -212,8 +222,11 @@ class MainScreen(PageActions):
         self.focus_pane(panes[(now + step) % len(panes)])
 
     def focus_pane(self, pane: Pane) -> None:
+        """Move the focus to a pane; where there is room for one only, it is that one."""
         if pane is self.articles and not self.articles.display:
             self.names_wanted = None
+        self._front = pane
+        self.place_panes()
         self.set_focus(pane)
 
     def action_next_pane(self) -> None:
@@ -224,14 +237,14 @@ class MainScreen(PageActions):
 
     def action_go_in(self) -> None:
         if self.focused is self.pane and self.names_shown:
-            self.set_focus(self.names)
+            self.focus_pane(self.names)
         elif self.focused is self.articles and self.articles.row:
             self.marks.read()
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
 
     def action_come_back(self) -> None:
         if self.focused is self.names:
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
         elif self.focused is self.pane:
             self.focus_pane(self.articles)
         else:
@@ -247,29 +260,27 @@ class MainScreen(PageActions):
         else:
             self.action_next_unread()
 
+    def _moved(self, moved: bool, chinese: str, english: str) -> None:
+        if not moved:
+            self.tell(say(chinese, english))
+
     def action_next_unread(self) -> None:
-        if not self.browse.next_unread(1):
-            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+        self._moved(self.browse.next_unread(1), "没有别的未读稿件了", "No other unread article here")
 
     def action_previous_unread(self) -> None:
-        if not self.browse.next_unread(-1):
-            self.tell(say("没有别的未读稿件了", "No other unread article here"))
+        self._moved(self.browse.next_unread(-1), "没有别的未读稿件了", "No other unread article here")
 
     def action_next_article(self) -> None:
-        if not self.browse.step(1):
-            self.tell(say("已是最后一篇", "This is the last article"))
+        self._moved(self.browse.step(1), "已是最后一篇", "This is the last article")
 
     def action_previous_article(self) -> None:
-        if not self.browse.step(-1):
-            self.tell(say("已是第一篇", "This is the first article"))
+        self._moved(self.browse.step(-1), "已是第一篇", "This is the first article")
 
     def action_next_page(self) -> None:
-        if not self.browse.turn_page(1):
-            self.tell(say("已是最后一版", "This is the last page"))
+        self._moved(self.browse.turn_page(1), "已是最后一版", "This is the last page")
 
     def action_previous_page(self) -> None:
-        if not self.browse.turn_page(-1):
-            self.tell(say("已是第一版", "This is the first page"))
+        self._moved(self.browse.turn_page(-1), "已是第一版", "This is the first page")
 
     # Keys: marks ---------------------------------------------------------------------------------------------------
 
@@ -307,8 +318,8 @@ class MainScreen(PageActions):
         self.finding.typed(event.text)
 
     @on(FindBar.Entered)
-    def _find_entered(self, event: FindBar.Entered) -> None:
-        self.finding.entered(event.text)
+    async def _find_entered(self, event: FindBar.Entered) -> None:
+        await self.finding.entered(event.text)
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
 
@@ -317,10 +328,10 @@ class MainScreen(PageActions):
 
     def action_names(self) -> None:
         self.names_wanted = not self.names_shown
-        if self.names_shown:
-            self.set_focus(self.names)
+        if self.names_wanted:
+            self.focus_pane(self.names)
         elif self.focused is self.names:
-            self.set_focus(self.pane)
+            self.focus_pane(self.pane)
 
     async def action_theme(self) -> None:
         await self.run_action("app.theme")

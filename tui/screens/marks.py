@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.errors import LibraryError
 from store.model import Row
 from store.safe import clean_line
 from tui.marking import Change, Done, Marking
@@ -42,12 +43,17 @@ def tag_completions(line: str, known: dict[str, int]) -> Completions:
     return [(f"{prefix}{tag} ", f"{tag}  {known[tag]}") for tag in (begin + inside)[:6]]
 
 
+SAVING = ("marks", "pages")
+"""The groups of workers that save: marks, and changes after which the list may be another one."""
+
+
 class MarkKeys:
     """Changes marks of the article under the cursor, in workers that take turns."""
 
     def __init__(self, screen: MainScreen, library: Library) -> None:
         self._screen = screen
         self._library = library
+        self._told: set[str] = set()
         self.marking = Marking(library)
 
     @property
@@ -55,15 +61,33 @@ class MarkKeys:
         return self._screen.articles.row
 
     def _change(self, row: Row, change: Change, what: str = "") -> None:
-        """Save a change; with ``what`` it can be undone and is told."""
+        """Save a change; with ``what`` it can be undone and is told.
+
+        What could not be saved is said; where the reader did not ask for the change only once.
+        """
 
         async def save() -> None:
-            undo = await self.marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
+            try:
+                undo = await self.marking.change([row.id], change, f"{what} · {fit(row.headline, 60)}" if what else "")
+            except LibraryError as error:
+                if not what and str(error) in self._told:
+                    return
+                self._told.add(str(error))
+                raise
             self._screen.browse.set_marks(dict(undo.after))
             if what:
                 self._screen.tell(what)
 
         self._screen.work(save(), "marks", exclusive=False)
+
+    @property
+    def saving(self) -> bool:
+        """Whether a change is not saved yet."""
+        return self._screen.at_work(*SAVING)
+
+    async def saved(self) -> None:
+        """Wait until what is being saved has been."""
+        await self._screen.finished(*SAVING)
 
     def read(self) -> None:
         """Mark the article as read, because it is being read: not a change to be undone."""
@@ -147,7 +171,7 @@ class MarkKeys:
                 if isinstance(done.undo, Undo):
                     self._screen.browse.set_marks(dict(done.undo.after))
                 else:
-                    self._screen.browse.reload()
+                    self._screen.browse.reload(awaited=True)
                 self._screen.tell(said + done.what)
 
-        self._screen.work(save(), "marks", exclusive=False)
+        self._screen.work(save(), "pages", exclusive=False)

@@ -30,7 +30,7 @@ class NoteScreen(ModalScreen["str | None"]):
         """Lay out headline, text and hint."""
         with Vertical(classes="dialog tall"):
             yield Static(
-                Content(say("批注：", "Note on ") + fit(self._headline, 60)), classes="dialog-title", markup=False
+                Content(say("批注：", "Note on ") + fit(self._headline, 46)), classes="dialog-title", markup=False
             )
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False, compact=True)
             yield Static(

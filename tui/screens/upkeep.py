@@ -44,9 +44,9 @@ class Upkeep:
         async def save() -> None:
             await self._marking.do(job, what)
             self._screen.tell(what)
-            self._screen.browse.reload()
+            self._screen.browse.reload(awaited=True)
 
-        self._screen.work(save(), "marks", exclusive=False)
+        self._screen.work(save(), "pages", exclusive=False)
 
     async def set_facts(self) -> None:
         """Ask for paper, date and label of the page and keep them."""
@@ -99,7 +99,8 @@ class Upkeep:
         async def find() -> None:
             browse = self._screen.browse
             if half.id not in browse.list.listing.places:
-                await browse.open(everything()).wait()
+                browse.open(everything())
+                await self._screen.finished("rows")
             browse.go(browse.list.listing.places.get(half.id))
 
         self._screen.work(find(), "half")
@@ -110,14 +111,17 @@ class PageActions(TalkingScreen):
 
     keymap: dict[str, str]
     upkeep: Upkeep
-    halves: Halves
+    halves: Halves | None = None
+    """Those of the article that shows."""
+
+    @property
+    def _halves(self) -> tuple[Row | None, Row | None]:
+        return (self.halves.continues, self.halves.continued) if self.halves else (None, None)
 
     def half_lines(self) -> tuple[str, str]:
         """Return what the article that shows says of its other halves, before its text and after it."""
-        return (
-            half_line(self.halves.continues, "beginning", self.keymap),
-            half_line(self.halves.continued, "continuation", self.keymap),
-        )
+        before, after = self._halves
+        return half_line(before, "beginning", self.keymap), half_line(after, "continuation", self.keymap)
 
     async def action_facts(self) -> None:
         await self.upkeep.set_facts()
@@ -126,7 +130,7 @@ class PageActions(TalkingScreen):
         await self.upkeep.remove()
 
     def action_continuation(self) -> None:
-        self.upkeep.go(self.halves.continued)
+        self.upkeep.go(self._halves[1])
 
     def action_beginning(self) -> None:
-        self.upkeep.go(self.halves.continues)
+        self.upkeep.go(self._halves[0])

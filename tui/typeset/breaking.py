@@ -67,6 +67,7 @@ def measure(
         ambiguous_wide: as in ``cells.cells_of``.
     """
     cells, inside = cells_of(text, ambiguous_wide=ambiguous_wide)
+    gaps = {at: gap for at, gap in (gaps or {}).items() if at not in inside}
     left = list(accumulate(cells, initial=0))
     right = left
     if gaps:
@@ -83,7 +84,7 @@ def measure(
     solid, joined = solid_inside(text), frozenset(glued(text))
     closed = solid | joined | inside
     breaks = [at for at in words if at not in closed and _allowed(text, at, inside)]
-    return Measured(text, cells, left, right, breaks, inside, solid, joined, gaps or {})
+    return Measured(text, cells, left, right, breaks, inside, solid, joined, gaps)
 
 
 def _allowed(text: str, at: int, inside: Collection[int]) -> bool:

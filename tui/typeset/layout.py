@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from store.language.words import unpack
 from store.model import Article, PageFacts
+from store.safe import masked
 from tui.typeset.breaking import Measured, break_lines, measure, word_gaps
 from tui.typeset.cells import width as cells
 
@@ -155,7 +156,7 @@ def _columns(style: Style, room: int) -> int:
 class _Setter:
     def __init__(self, article: Article, facts: PageFacts, style: Style, halves: tuple[str, str]) -> None:
         self.article, self.draft, self.facts, self.style = article, article.draft, facts, style
-        self.text = article.text
+        self.text = masked(article.text)
         self.comes_from, self.goes_on = halves
         room = max(2, style.width - 2 * next(margin for least, margin in MARGINS if style.width >= least))
         self.columns = _columns(style, room)

@@ -65,10 +65,16 @@ class KeyBar(Widget):
         self._commands: Sequence[Command] = ()
         self._keymap: dict[str, str] = {}
         self._pending = ""
+        self._told = ""
 
     def show(self, commands: Sequence[Command], keymap: dict[str, str], pending: str = "") -> None:
         """Show the keys of ``commands``, best first; ``pending`` is what has been typed of a sequence."""
-        self._commands, self._keymap, self._pending = commands, keymap, pending
+        self._commands, self._keymap, self._pending, self._told = commands, keymap, pending, ""
+        self.refresh()
+
+    def tell(self, told: str) -> None:
+        """Show a line of our own where keys are letters of something being written."""
+        self._commands, self._pending, self._told = (), "", told
         self.refresh()
 
     def _layout(self) -> list[tuple[Command, str, str]]:
@@ -87,7 +93,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw the keys."""
-        parts: list[Content | tuple[str, str]] = [Content(" ")]
+        parts: list[Content | tuple[str, str]] = [Content(" "), (self._told, "$faint")]
         if self._pending:
             parts.append((f"{shown_key(self._pending)}…  ", "bold $accent"))
         for _, key, label in self._layout():

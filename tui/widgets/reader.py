@@ -48,12 +48,13 @@ class Reader(Vertical):
     def show_marks(self, marks: Marks) -> None:
         """Show tags and note of the article, or nothing where it has none."""
         parts = []
+        room = max(20, self.size.width - 8)  # the line may become three, and none of its parts hides another
         if marks.bookmarked:
             parts.append(Content.styled("★", "$star"))
         if marks.tags:
-            parts.append(Content.styled(fit(" ".join(f"#{tag}" for tag in marks.tags), 200), "$tag"))
+            parts.append(Content.styled(fit(" ".join(f"#{tag}" for tag in marks.tags), room), "$tag"))
         if marks.note:
-            parts.append(Content.styled("✎ " + fit(marks.note, 400), "$foreground 80%"))
+            parts.append(Content.styled("✎ " + fit(marks.note, room), "$foreground 80%"))
         self.bar.update(Content("  ").join(parts))
         self.bar.display = bool(parts)
 

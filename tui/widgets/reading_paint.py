@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import Span
+from store.safe import masked
 from tui.typeset.layout import Line, Sheet
 
 
@@ -42,7 +43,7 @@ def paint(sheet: Sheet, line: Line, layers: Sequence[Layer], style: Callable[[st
     base = style(line.role)
     segments = [Segment(" " * line.indent)] if line.indent else []
     if line.text:
-        segments.append(Segment(line.text, base))
+        segments.append(Segment(masked(line.text), base))
         return Strip(segments).adjust_cell_length(width)
     end = sheet.shown_end(line)
     segments += _text(sheet, line.start, end, layers, base, style)

@@ -49,6 +49,22 @@ def test_a_page_moves_to_another_issue_with_ids_and_marks(tmp_path: Path) -> Non
     assert files(tmp_path) == ["2026-03-21.json"]
 
 
+def test_no_page_goes_into_an_issue_with_a_broken_document(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    stays = keep(library, BRIDGE)
+    keep(library, TEA, facts=NEXT_DAY)
+    (broken,) = tmp_path.rglob("2026-03-21.json")
+    broken.write_text(broken.read_text("utf-8").replace('"id":', '"jd":'), "utf-8")
+    before = broken.read_bytes()
+    for opened in (library, Library(tmp_path)):
+        with pytest.raises(LibraryError, match=r"2026-03-21\.json"):
+            opened.set_facts(stays.page, NEXT_DAY)
+        with pytest.raises(LibraryError, match=r"2026-03-21\.json"):
+            keep(opened, draft("新稿", "另外一个版面。"), facts=NEXT_DAY)
+        assert [row.id for row in opened.rows()] == list(stays.articles)
+    assert broken.read_bytes() == before
+
+
 def test_a_page_of_unknown_date_gets_one_and_the_others_of_its_issue_stay(tmp_path: Path) -> None:
     library = Library(tmp_path)
     stays = keep(library, TEA)

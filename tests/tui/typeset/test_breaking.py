@@ -85,6 +85,13 @@ def test_the_first_line_is_indented() -> None:
     assert lines("一二三四五六", 8, indent=4) == ["一二", "三四五六"]
 
 
+def test_no_gap_stands_inside_a_character() -> None:
+    text = "ae\u0301\u0302"
+    measured = measure(text, range(4), gaps=dict.fromkeys(range(1, 4), 1))
+    assert dict(measured.gaps) == {1: 1}
+    assert measured.span_width(0, 4) == 3
+
+
 def test_gaps_between_words_count_but_not_at_a_lines_end() -> None:
     assert lines("市民游览古镇", 9, "市民", "游览", "古镇", spaced=True) == ["市民游览", "古镇"]
     assert lines("市民游览古镇", 8, "市民", "游览", "古镇", spaced=True) == ["市民", "游览", "古镇"]
