@@ -1,0 +1,133 @@
+"""The whole article at once: a name seen with strong evidence is the same name wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from store.language.gazetteer import short_name
+from store.language.lexicon import ADMINISTRATIVE, ENDS_ORG, ENDS_PLACE
+from store.language.people import has_surname
+from store.language.words import is_common_word
+from store.model import Kind, Mention
+
+_RANK = re.compile(f"(?:{ADMINISTRATIVE})$")
+_ADVERBS = frozenset("刚已曾还也就便均则又再正将始常仍却都并")
+
+
+def stem(place: str) -> str:
+    """Return a place without its rank: 织里镇 -> 织里; "" where less than two characters would remain."""
+    if short := short_name(place):
+        return short
+    bare = _RANK.sub("", place)
+    return bare if bare != place and len(bare) > 1 and not bare.endswith("族") else ""
+
+
+def settle(text: str, mentions: Sequence[Mention], sure: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions made consistent over the article, in order, without overlap.
+
+    ``sure`` are those of ``mentions`` that a rule found. A name has one kind in an article; a person's name that ends
+    in an adverb gives it back; names with strong evidence are found wherever they stand.
+    """
+    trimmed = list(_trimmed(text, mentions))
+    kinds = _kinds(text, trimmed, sure)
+    agreed = [Mention(kinds.get(m.name(text), m.kind), m.start, m.end) for m in trimmed]
+    return list(_everywhere(text, agreed, _strong(text, agreed, sure)))
+
+
+def _trimmed(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    persons = {m.name(text) for m in mentions if m.kind == "PER"}
+    for mention in mentions:
+        name = mention.name(text)
+        if mention.kind == "PER" and name[-1] in _ADVERBS and name[:-1] in persons:
+            yield Mention("PER", mention.start, mention.end - 1)
+        else:
+            yield mention
+
+
+def _kinds(text: str, mentions: Sequence[Mention], sure: Iterable[Mention]) -> dict[str, Kind]:
+    """Return the one kind of each name: what a rule said, else what most mentions say."""
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[mention.name(text)][mention.kind] += 1
+    for mention in sure:
+        votes[mention.name(text)][mention.kind] += len(mentions)
+    kinds: dict[str, Kind] = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+    for place in [name for name, kind in kinds.items() if kind == "LOC"]:
+        if (bare := stem(place)) and kinds.get(bare) in {"PER", "ORG"}:
+            kinds[bare] = "LOC"
+    return kinds
+
+
+def _strong(text: str, mentions: Sequence[Mention], sure: Iterable[Mention]) -> dict[str, Kind]:
+    """Return the names that are looked for everywhere."""
+    certain = {m.name(text) for m in sure}
+    counts = Counter(m.name(text) for m in mentions)
+    strong: dict[str, Kind] = {}
+    for mention in mentions:
+        name = mention.name(text)
+        if "\n" in name or mention.kind in {"TIME", "WORK"}:
+            continue
+        often = counts[name] > 1
+        if mention.kind == "PER":
+            if len(name) > 2 and (has_surname(name) or name in certain or often):
+                strong[name] = "PER"
+            if "·" in name and len(last := name.rpartition("·")[2]) > 1:
+                strong.setdefault(last, "PER")
+        elif _is_telling(name, often=often):
+            strong[name] = mention.kind
+        if mention.kind == "LOC" and (bare := stem(name)) and not is_common_word(bare):
+            strong.setdefault(bare, "LOC")
+    return strong
+
+
+def _is_telling(name: str, *, often: bool) -> bool:
+    """Say whether a place's or organisation's name is long or frequent enough to mean the same elsewhere."""
+    if len(name) > 2:
+        return often or bool(ENDS_ORG.search(name) or ENDS_PLACE.search(name))
+    return often and not is_common_word(name)
+
+
+def _everywhere(text: str, mentions: Sequence[Mention], strong: dict[str, Kind]) -> Iterator[Mention]:
+    """Yield ``mentions`` with every occurrence of a strong name that they leave free or hold in pieces."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in strong:
+        lengths[name[:2]].add(len(name))
+    longest = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+    at, next_mention = 0, 0
+    while at < len(text):
+        name = next((n for size in longest.get(text[at : at + 2], ()) if (n := text[at : at + size]) in strong), "")
+        end = at + len(name)
+        if next_mention < len(mentions) and mentions[next_mention].start <= at:
+            mention = mentions[next_mention]
+            if name and mention.start == at and end > mention.end and _covers(mentions, next_mention, end):
+                yield Mention(strong[name], at, end)
+                next_mention = _beyond(mentions, next_mention, end)
+                at = end
+                continue
+            yield mention
+            at = max(at, mention.end)
+            next_mention += 1
+            continue
+        if name and _covers(mentions, next_mention, end):
+            yield Mention(strong[name], at, end)
+            next_mention = _beyond(mentions, next_mention, end)
+            at = end
+            continue
+        at += 1
+
+
+def _covers(mentions: Sequence[Mention], first: int, end: int) -> bool:
+    """Say whether every mention from ``first`` that starts before ``end`` also ends by then."""
+    while first < len(mentions) and mentions[first].start < end:
+        if mentions[first].end > end:
+            return False
+        first += 1
+    return True
+
+
+def _beyond(mentions: Sequence[Mention], first: int, end: int) -> int:
+    while first < len(mentions) and mentions[first].start < end:
+        first += 1
+    return first
