@@ -21,7 +21,7 @@ _PART_OF_YEAR = (
     r"(?:[上下]半年|[初底末](?![中级次审步])|[一二三四]季度|前[一二三四]季度|第[一二三四]季度|[春夏秋冬][天季])"
 )
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_MONTH = rf"{_MONTH_NUMBER} ?月(?:份)?"
+_MONTH = rf"(?!三月三){_MONTH_NUMBER} ?月(?:份)?"
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 _DAY = rf"{_DAY_NUMBER} ?[日号]"
 _PART_OF_MONTH = r"(?:[上中下]旬|[初底末](?!次|级))"
@@ -31,7 +31,8 @@ _BY_MONTH = rf"(?:(?:{_YEAR}|{_WHICH_YEAR}) ?)?(?:{_MONTH_NUMBER}{_TO}{_MONTH}|{
 _BY_YEAR = rf"(?:{_YEAR}|{_WHICH_YEAR})(?: ?{_PART_OF_YEAR})?"
 _BARE_DAYS = rf"{_DAY_NUMBER}{_TO}{_DAY_NUMBER} ?日|{_DAY_NUMBER} ?日"
 _RELATIVE = (
-    r"昨[日天晚夜晨]|(?<![目当以之提])前天|明天(?=[上下晚凌起将，])|今[天日](?=[上下晚凌起将，])|今[晚晨夜]|[上下]半年"
+    r"昨[日天晚夜晨]|(?<![目当以之提])前天|明天(?=[上下晚凌])|今[天日](?=[上下晚凌])|今[晚晨夜]"
+    r"|[上下]半年|第?[一二三四]季度"
 )
 
 _DATE = re.compile(

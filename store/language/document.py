@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from store.language.gazetteer import short_name
+from store.language.gazetteer import is_division, short_name
 from store.language.lexicon import ADMINISTRATIVE, ENDS_ORG, ENDS_PLACE
 from store.language.people import has_surname
-from store.language.words import is_common_word
+from store.language.words import dictionary_kind, is_common_word, is_in_dictionary
 from store.model import Kind, Mention
 
 _RANK = re.compile(f"(?:{ADMINISTRATIVE})$")
@@ -17,7 +17,7 @@ _ADVERBS = frozenset("刚已曾还也就便均则又再正将始常仍却都并"
 
 
 def stem(place: str) -> str:
-    """Return a place without its rank: 织里镇 -> 织里; "" where less than two characters would remain."""
+    """Return a place without its rank: 柳塘镇 -> 柳塘; "" where less than two characters would remain."""
     if short := short_name(place):
         return short
     bare = _RANK.sub("", place)
@@ -77,9 +77,14 @@ def _strong(text: str, mentions: Sequence[Mention], sure: Iterable[Mention]) -> 
                 strong.setdefault(last, "PER")
         elif _is_telling(name, often=often):
             strong[name] = mention.kind
-        if mention.kind == "LOC" and (bare := stem(name)) and not is_common_word(bare):
+        if mention.kind == "LOC" and (bare := stem(name)) and _may_stand_alone(bare):
             strong.setdefault(bare, "LOC")
     return strong
+
+
+def _may_stand_alone(bare: str) -> bool:
+    """Say whether a place's name without its rank is no word of the language: 柳塘, not the 海上 of 海上村."""
+    return not is_in_dictionary(bare) or dictionary_kind(bare) == "LOC" or is_division(bare)
 
 
 def _is_telling(name: str, *, often: bool) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from store.language import gazetteer
-from store.language.lexicon import ENDS_ORG, ENDS_PLACE, ENDS_TITLE, words_of
+from store.language.lexicon import ENDS_FACILITY, ENDS_ORG, ENDS_PLACE, ENDS_TITLE, words_of
 from store.language.people import believable, has_surname, is_transcribed
 from store.language.reading import Reading
 from store.language.words import dictionary_kind, is_common_word, is_in_dictionary, is_made_of_common_words
@@ -26,7 +26,7 @@ _BEYOND = re.compile(
 _NO_PLACE = re.compile(
     r"^[多两各几数三四五]国$|^.大洲$|^(?:[大小老新古各全本两几多某][一-龥]|自然|城中|[一二三四五六七八九十\d]+个?|[镇村乡市县区省里街]*)(?:城市|村庄|村|镇|乡|区|市|县|街|里|庄)$"
 )
-_EXTENDED_MEDIA = re.compile(r"^(.{2,8}?(?:日报|晚报|早报|时报|新闻社|通讯社|新华社))(?:全媒体|.{1,6}$)")
+_EXTENDED_MEDIA = re.compile(r"^(.{2,8}?(?:日报社?|晚报社?|早报|时报|新闻社|通讯社|新华社))(?:全媒体|.{1,6}$)")
 _NATIONAL = ("国家", "全国", "中央", "中国", "中共", "中友", "省", "市", "县", "区")
 _DOUBLED_RANK = re.compile(r"(省|市|县|区|镇|乡|村|州)\1长$")
 
@@ -50,26 +50,41 @@ def tagged(reading: Reading) -> Iterator[Mention]:
 
 
 _RANKS = re.compile(r"(?:副?[大支总中]?副?|副)$")
-_SESSION = re.compile(r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议|[一二三四五六七八九十]+届.*)$")
-_CONGRESS = re.compile(r"^(?:党的)?[一二三四五六七八九十]+[大届]")
+_SESSION = re.compile(r"(?:第?[一二三四五六七八九十\d]+次(?:全体)?会议|(?<=论坛)年会|[一二三四五六七八九十]+届.*)$")
 _RANKED = re.compile(r"..[省市县区镇乡村州]$")
-_BASE = re.compile(r"(?:教育|实践|培训|实训|种植|生产|示范|研学)基地$")
+_NO_ORGANISATION = re.compile(
+    r"^(?:党的)?[一二三四五六七八九十]+[大届]|^\d+(?!.*(?:公司|中心|热线|平台|医院))|^新时代"
+    r"|(?:教育|实践|培训|实训|种植|生产|示范|研学)基地$"
+)
+_ALONG = re.compile(r"[顺沿跨过渡][^一二三][江河湖]$")
 _HAS_LETTER = re.compile(r"[一-龥A-Za-z]")
 
 
 def _person(mention: Mention, reading: Reading, counts: Counter[str]) -> Iterator[Mention]:
     name = mention.name(reading.text)
-    if gazetteer.is_division(name):
+    if gazetteer.is_division(name) or (len(name) == 3 and name[-1] in "县镇乡"):
         yield Mention("LOC", mention.start, mention.end)
     elif believable(name, counts[name]):
         yield Mention("PER", mention.start, mention.end + _cut_off(mention, reading))
 
 
 def _cut_off(mention: Mention, reading: Reading) -> int:
-    """Return 1 where the tagger left the last character of a name out of a list: 、柯雨|声、."""
+    """Return 1 where the tagger left the last character of a name out of a list: 、贺连|城、."""
     text, end = reading.text, mention.end
     listed = text[mention.start - 1 : mention.start] in tuple("、（") and text[end + 1 : end + 2] in tuple("、）")
     return int(listed and len(mention.name(text)) == 2 and has_surname(text[mention.start : end + 1]))
+
+
+def _division_before_a_word(name: str) -> str:
+    """Return the division that a common word was joined to, 海南|旅游, or "" where the whole may be a name."""
+    if ENDS_ORG.search(name) or gazetteer.is_division(name):
+        return ""
+    for end in range(len(name) - 1, 1, -1):
+        rest = name[end:]
+        if gazetteer.is_division(name[:end]):
+            plain = rest in _GENERIC or (is_common_word(rest) if len(rest) > 1 else not ENDS_PLACE.search(name))
+            return name[:end] if plain and not ENDS_FACILITY.search(rest) else ""
+    return ""
 
 
 def is_a_country(name: str) -> bool:
@@ -84,7 +99,11 @@ def _place(mention: Mention, reading: Reading, counts: Counter[str]) -> Iterator
         name = name[: beyond.start()]
     if _DOUBLED_RANK.search(name + reading.text[mention.end : mention.end + 1]):
         name = name[:-1]
-    institution = ENDS_ORG.search(name)
+    if _ALONG.match(name):
+        mention = Mention("LOC", mention.start + 1, mention.end)
+        name = name[1:]
+    name = _SESSION.sub("", _division_before_a_word(name) or name)
+    institution = ENDS_ORG.search(name) or name.endswith("论坛")
     if institution and len(name) > 3 and not name.endswith("园"):
         if believable_organisation(name, counts[mention.name(reading.text)]):
             yield Mention("ORG", mention.start, mention.start + len(name))
@@ -113,7 +132,7 @@ def believable_place(name: str, times: int) -> bool:
     if is_common_word(name) and not is_transcribed(name):
         return False
     suffix = ENDS_PLACE.search(name)
-    if suffix and (not suffix.start() or _is_generic(name[: suffix.start()])):
+    if suffix and (not suffix.start() or is_generic(name[: suffix.start()])):
         return False
     if suffix and (len(name) > 2 or name[-1] in "江河湖岛"):
         return True
@@ -121,9 +140,9 @@ def believable_place(name: str, times: int) -> bool:
     return times > 1 or known or is_transcribed(name) or name in gazetteer.divisions().counties
 
 
-def _is_generic(text: str) -> bool:
+def is_generic(text: str) -> bool:
     """Say whether ``text`` is made of words that any town's park may bear."""
-    return text in _GENERIC or any(text[:at] in _GENERIC and _is_generic(text[at:]) for at in (2, 3) if len(text) > at)
+    return text in _GENERIC or any(text[:at] in _GENERIC and is_generic(text[at:]) for at in (2, 3) if len(text) > at)
 
 
 def _organisation(mention: Mention, reading: Reading, counts: Counter[str]) -> Iterator[Mention]:
@@ -132,11 +151,16 @@ def _organisation(mention: Mention, reading: Reading, counts: Counter[str]) -> I
     if (title := ENDS_TITLE.search(name)) and title.start() > 1 and not name.endswith("代表团"):
         name = _RANKS.sub("", name[: title.start()])
     name = _SESSION.sub("", name)
+    if name[0] in "从经同对把" and is_in_dictionary(name[1:]):
+        name, start = name[1:], start + 1
     if name.endswith("分") and reading.text[mention.end : mention.end + 1] in tuple("会行院校局"):
         name += reading.text[mention.end]
     if media := _EXTENDED_MEDIA.match(name):
         name = media.group(1)
-    if gazetteer.is_division(name) or (dictionary_kind(name) == "LOC" and is_a_country(name)):
+    if division := _division_before_a_word(name):
+        name = division
+    country = dictionary_kind(name) == "LOC" and is_a_country(name) and believable_place(name, 1)
+    if gazetteer.is_division(name) or country:
         yield Mention("LOC", start, start + len(name))
     elif believable_organisation(name, counts[mention.name(reading.text)]):
         yield Mention("ORG", start, start + len(name))
@@ -147,7 +171,7 @@ _OF_A_UNIT = re.compile(r"^(?:[省市县区州][一-龥]+|[省市县区州]委)$
 
 def believable_organisation(name: str, times: int) -> bool:
     """Say whether what the tagger calls an organisation can be one; ``times`` is how often the article has it."""
-    if len(name) < 2 or "\n" in name or _CONGRESS.match(name) or _BASE.search(name):
+    if len(name) < 2 or "\n" in name or _NO_ORGANISATION.search(name):
         return False
     suffix = ENDS_ORG.search(name)
     if suffix and _OF_A_UNIT.match(name):
@@ -175,7 +199,7 @@ def _names_one(name: str, before: str, suffix: str) -> bool:
         return True
     if before.startswith("新时代") or (suffix in _ANY_OF_THEM and is_made_of_pieces(before)):
         return False
-    return len(before) > 1 and (not _is_generic(before) or before.startswith(("世界", "国际")))
+    return len(before) > 1 and (not is_generic(before) or before.startswith(("世界", "国际")))
 
 
 def is_made_of_pieces(name: str) -> bool:

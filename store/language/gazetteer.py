@@ -61,7 +61,7 @@ _RANKED = re.compile(r"[^族].+(?:省|市|县|区|镇|乡|村|郡|州|旗|街道
 
 
 def chain(name: str) -> Iterator[int]:
-    """Yield where a chain of places divides, one place a level: 浙江湖州市织里镇 at 2 and 5."""
+    """Yield where a chain of places divides, one place a level: 浙江湖州市柳塘镇 at 2 and 5."""
     at = 0
     while step := _leading(name, at):
         at += step

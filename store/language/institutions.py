@@ -19,7 +19,8 @@ _INSIDE_VERBS = words_of(
     "保护 防护 组织 宣传 统计 审计 卫生 驻 联合 综合 执法 仲裁 监测 预报 转化 创新",
 )
 _NOT_INSIDE = words_of(
-    "各 多 主要 有关 相关 大型 小型 著名 知名 优秀 新 老 各级 所有 全体 部分 一些 其他 多家 一家 两家 这家 几家 该",
+    "会同 各 多 主要 有关 相关 大型 小型 著名 知名 优秀 新 老 各级 所有 全体 部分 一些 其他 多家",
+    "一家 两家 这家 几家 该",
     "本 某 当地 我国 重点 民营 国有 外资 中小 不少 许多 众多 一所 一个 这个 唯一 首个 首家 首批 资深 近 来自 以及",
     "年轻 公办 民办 中小学 老牌 全 前 原 现任 曾任 时任",
 )
@@ -31,7 +32,7 @@ _BARE = re.compile(
     r"社区|小区|公园|广场|街道|园区|景区|古村|老街|公路|铁路|码头|新区|高速公路|水库|温泉|草原|森林|海峡|半岛|群岛|高原|平原|"
     r"工业园|产业园|科技园|旅游区|保护区|示范区|服务区)$"
 )
-"""Suffixes that name nothing when a place alone stands before them: 无锡学校, 海南公路."""
+"""Suffixes that name nothing when a place alone stands before them: 江州学校, 江州公路."""
 _OFFICIAL = frozenset({"政府", "法院", "局", "厅", "委", "电视台", "大学", "医院"})
 """Suffixes that name something after a division with its rank: 江州市政府."""
 _NO_UNITS = words_of(
@@ -64,7 +65,7 @@ def _passes(reading: Reading, index: int) -> bool:
     """Say whether a word may stand between the beginning of a name and its last noun."""
     tag, start, end = reading.words[index]
     word = reading.text[start:end]
-    if word in _NOT_INSIDE or tag == "w":
+    if word in _NOT_INSIDE or tag == "w" or ENDS_TITLE.search(word):
         return False
     return tag in _INSIDE or word.startswith("第") or word in _INSIDE_VERBS
 
@@ -95,10 +96,12 @@ def _beginning(reading: Reading, last: int) -> int:
             joined = index
         elif not _passes(reading, index):
             break
-    return anchor if joined < 0 or _is_joint(reading, anchor, joined) else -1
+    joint = _HALVES.search(reading.of(last)) and _is_joint(reading, anchor, joined)
+    return anchor if joined < 0 or joint else -1
 
 
 _LONGEST_FIRST_HALF = 6
+_HALVES = re.compile("[局厅委会院部所心室队]$")
 
 
 def _is_joint(reading: Reading, anchor: int, joined: int) -> bool:
@@ -106,6 +109,8 @@ def _is_joint(reading: Reading, anchor: int, joined: int) -> bool:
     if anchor < 0:
         return False
     word = reading.of(anchor)
+    if word == "村":
+        return False
     if reading.words[anchor][0] == "ORG" and word not in _UNITS and not word.endswith(("大学", "院")):
         return False
     return 0 < reading.words[joined][1] - reading.words[anchor][2] <= _LONGEST_FIRST_HALF
@@ -169,7 +174,7 @@ _COMMITTEE = re.compile(
 
 
 def committees(reading: Reading) -> Iterator[Mention]:
-    """Find the committee of a place before its official: 苏州市委|书记, which the tagger joins to the title."""
+    """Find the committee of a place before its official: 江州市委|书记, which the tagger joins to the title."""
     for committee in _COMMITTEE.finditer(reading.text):
         index = reading.word_over(committee.start() - 1) if committee.start() else -1
         if index < 0:
@@ -183,15 +188,21 @@ def committees(reading: Reading) -> Iterator[Mention]:
 _LABORATORY = re.compile(r"(?:国家|全国|省|市|部)?重点实验室$|工程(?:技术)?研究中心$")
 
 
+_LEADS_TO = words_of(
+    "深入 走进 来到 参观 考察 前往 走访 调研 建设 依托 成立 组建 新建 筹建 获批 入选 建成 揭牌 加入 联合"
+)
+
+
 def laboratories(reading: Reading) -> Iterator[Mention]:
-    """Find laboratories that no place begins, 与 inside included: 放射医学与辐射防护国家重点实验室."""
+    """Find laboratories that no place begins, 与 inside included: 软物质与内河工程国家重点实验室."""
     for last, (_, start, end) in enumerate(reading.words):
         if not _LABORATORY.search(reading.text[max(0, start - 4) : end]):
             continue
         first = last
         while _touches(reading, first) and end - reading.words[first - 1][1] <= _LONGEST:
             tag = reading.words[first - 1][0]
-            if not (tag in _INSIDE or tag == "v" or _joins(reading, first - 1)) or reading.of(first - 1) in _NOT_INSIDE:
+            inside = tag in _INSIDE or tag == "v" or _joins(reading, first - 1)
+            if not inside or reading.of(first - 1) in _NOT_INSIDE | _LEADS_TO:
                 break
             first -= 1
         begin = reading.words[first][1]
@@ -206,7 +217,7 @@ _LATIN = re.compile(
 
 
 def latin(reading: Reading) -> Iterator[Mention]:
-    """Find organisations named in Latin letters before a Chinese noun: 比利时Novas（无锡）创新中心."""
+    """Find organisations named in Latin letters before a Chinese noun: 比利时Kaai（江州）检测中心."""
     for match in _LATIN.finditer(reading.text):
         start = match.start()
         while start < match.end() and not reading.text[start].isascii():
@@ -225,7 +236,7 @@ _BRACKET = re.compile(
 
 
 def bracketed(reading: Reading) -> Iterator[Mention]:
-    """Find companies with a place in brackets inside: 卓世科技（海南）股份有限公司."""
+    """Find companies with a place in brackets inside: 白鹭科技（江州）股份有限公司."""
     for match in _BRACKET.finditer(reading.text):
         index = reading.word_over(match.start() - 1) if match.start() else -1
         inside = reading.first_word(match.start() + 1)
@@ -244,7 +255,7 @@ _NOT_FACILITY = frozenset({"PER", "LOC", "ORG", "w", "TIME", "v", "d", "p", "u"}
 
 
 def facilities(reading: Reading) -> Iterator[Mention]:
-    """Find facilities from their last noun back to the nearest place: 梁溪空天产业展示馆."""
+    """Find facilities from their last noun back to the nearest place: 江州港口产业展示馆."""
     for last, (tag, start, end) in enumerate(reading.words):
         suffix = ENDS_FACILITY.search(reading.text[start:end])
         if suffix is None or (tag in _NOT_FACILITY and (tag != "LOC" or suffix.start())):

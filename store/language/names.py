@@ -43,12 +43,14 @@ RULES = (
     people.dotted,
     people.bylines,
     people.after_titles,
+    people.before_titles,
     institutions.committees,
     institutions.bracketed,
     institutions.latin,
     institutions.laboratories,
     institutions.organisations,
     institutions.facilities,
+    places.listed,
     places.levels,
 )
 """In order of trust: what an earlier rule found, a later one leaves alone."""

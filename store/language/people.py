@@ -70,12 +70,13 @@ def _person_at(reading: Reading, at: int) -> int:
 
 
 def _belongs_before(reading: Reading, at: int) -> bool:
-    """Say whether the first character of the word at ``at`` is the last of a name: 皮日|新鸣响, no word without it."""
+    """Say whether the character at ``at`` ends a name: one that makes no word with what follows, nor is a verb."""
     index = reading.first_word(at)
-    if index >= len(reading.words) or reading.words[index][1] != at:
+    if index >= len(reading.words) or reading.words[index][1] != at or reading.text[at] in _NOT_GIVEN:
         return False
-    word = reading.of(index)
-    return len(word) > 2 and word[0] not in _NOT_GIVEN and not is_in_dictionary(word) and is_common_word(word[1:])
+    tag, start, end = reading.words[index]
+    loose = end - start == 1 or not is_in_dictionary(reading.text[start:end])
+    return loose and tag in {"a", "ad", "an", "n", "nz"} and not is_in_dictionary(reading.text[at : at + 2])
 
 
 def _tagged_person(reading: Reading, at: int) -> int:
@@ -90,13 +91,13 @@ def _tagged_person(reading: Reading, at: int) -> int:
 
 
 def _with_what_was_cut_off(reading: Reading, at: int, end: int) -> int:
-    """Return ``end``, one further where a single character stands between it and a stop: 安孝|大、."""
+    """Return ``end``, one further where a single character stands between it and a stop: 朴敏|洙、."""
     text = reading.text
     if "·" in text[at : end + 1] or end + 1 >= len(text) or end - at > _LONGEST or _ending(text, end) > 1:
         return end
     last = reading.words[reading.first_word(end)] if reading.first_word(end) < len(reading.words) else ("", 0, 0)
     single = last[1:] == (end, end + 1) and text[end] not in _NOT_GIVEN
-    return end + 1 if single and text[end + 1] in "、，。；）" else end
+    return end + 1 if single and text[end + 1] in ("、，。；）" if end - at == 2 else "、）") else end
 
 
 def _written_person(reading: Reading, at: int) -> int:
@@ -117,9 +118,19 @@ def _written_person(reading: Reading, at: int) -> int:
     doubtful = best and (_is_function_word(reading, at) or text[at] in RARE_SURNAMES)
     if not best or not _ending(text, best):
         return 0
+    if doubtful and best - at == 2 and _is_a_noun_alone(reading, at, best):
+        return best
     if doubtful and (_ending(text, best) < 2 or best - at < 3 or is_common_word(text[at + 1 : best])):
         return 0
     return best
+
+
+def _is_a_noun_alone(reading: Reading, at: int, end: int) -> bool:
+    """Say whether the tagger has a noun of its own exactly there that no dictionary knows."""
+    index = reading.first_word(at)
+    if index >= len(reading.words) or is_in_dictionary(reading.text[at:end]):
+        return False
+    return reading.words[index] in {(tag, at, end) for tag in ("n", "nz", "TIME", "PER", "LOC")}
 
 
 def _is_another_word(name: str) -> bool:
@@ -167,11 +178,30 @@ def after_titles(reading: Reading) -> Iterator[Mention]:
             end = _person_at(reading, at) or _listed_person(reading, at)
 
 
+_HONORED = re.compile(r"总书记|总理|主席|院士|同志")
+
+
+def before_titles(reading: Reading) -> Iterator[Mention]:
+    """Find a full name before 总书记, 主席, 院士…: the tagger loses it among long official phrases."""
+    text = reading.text
+    for title in _HONORED.finditer(text):
+        for length in (3, 2):
+            at = title.start() - length
+            name = text[max(0, at) : title.start()]
+            if has_surname(name) and name[0] not in RARE_SURNAMES and not _has_common_part(name):
+                yield Mention("PER", at, title.start())
+                break
+
+
+def _has_common_part(name: str) -> bool:
+    return _is_another_word(name) or is_common_word(name[1:]) or is_common_word(name[:2])
+
+
 _BRACKETED = re.compile(r"[（(]([^（）()\n]{2,30})[）)](?=\s*(?:\n|$))")
 
 
 def bylines(reading: Reading) -> Iterator[Mention]:
-    """Find the names in brackets that end a paragraph: （高美梅、惠晓婧）.
+    """Find the names in brackets that end a paragraph: （乔知远、孟晚晴）.
 
     Reason: a closing credit is names alone, and the tagger has no context there.
     """
@@ -287,7 +317,8 @@ def believable(name: str, times: int) -> bool:
         return False
     if any(dot in name for dot in _DOTS) or name.isascii():
         return len(name) > 2
-    if is_common_word(name) or (dictionary_kind(name) in {"LOC", "ORG"} and times < _OFTEN):
+    known_word = is_common_word(name) and (len(name) != 3 or not has_surname(name) or name[0] in RARE_SURNAMES)
+    if known_word or (dictionary_kind(name) in {"LOC", "ORG"} and times < _OFTEN):
         return False
     if has_surname(name):
         return name[0] not in RARE_SURNAMES or times > 1 or len(name) > 2
