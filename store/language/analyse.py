@@ -48,7 +48,25 @@ def _is_one_word(mention: Mention, text: str) -> bool:
 
 def analyse(text: str) -> Analysis:
     """Return words, mentions and offices of ``text``, a whole article: title lines, then paragraphs, one a line."""
-    reading = Reading(text, tagger().tag(text))
+    return _analysis(Reading(text, tagger().tag(text)))
+
+
+def analyse_all(texts: Sequence[str]) -> list[Analysis]:
+    """Return the analysis of each article of a page, the same as one by one; tagged at once they cost less."""
+    tagged = tagger().tag("\n".join(texts))
+    found, at, index = [], 0, 0
+    for text in texts:
+        words = []
+        while index < len(tagged) and tagged[index][1] < at + len(text):
+            tag, start, end = tagged[index]
+            words.append((tag, start - at, end - at))
+            index += 1
+        found.append(_analysis(Reading(text, words)))
+        at += len(text) + 1
+    return found
+
+
+def _analysis(reading: Reading) -> Analysis:
     mentions = names_in(reading)
-    words = fit_words(segment(text), mentions, text)
+    words = fit_words(segment(reading.text), mentions, reading.text)
     return Analysis(tuple(words), tuple(mentions), tuple(offices(reading, mentions)))

@@ -10,7 +10,7 @@ from store.language.gazetteer import is_division, short_name
 from store.language.lexicon import ADMINISTRATIVE, ENDS_ORG, ENDS_PLACE
 from store.language.people import has_surname
 from store.language.words import dictionary_kind, is_common_word, is_in_dictionary
-from store.model import Kind, Mention
+from store.model import Kind, Mention, Span
 
 _RANK = re.compile(f"(?:{ADMINISTRATIVE})$")
 _ADVERBS = frozenset("刚已曾还也就便均则又再正将始常仍却都并")
@@ -96,40 +96,41 @@ def _is_telling(name: str, *, often: bool) -> bool:
 
 def _everywhere(text: str, mentions: Sequence[Mention], strong: dict[str, Kind]) -> Iterator[Mention]:
     """Yield ``mentions`` with every occurrence of a strong name that they leave free or hold in pieces."""
+    upcoming = 0
+    for start, end in _occurrences(text, strong):
+        while upcoming < len(mentions) and mentions[upcoming].end <= start:
+            yield mentions[upcoming]
+            upcoming += 1
+        beyond = _beyond(mentions, upcoming, end)
+        held = mentions[upcoming:beyond]
+        if not held or (
+            held[0].start >= start and held[-1].end <= end and held[0] != Mention(held[0].kind, start, end)
+        ):
+            yield Mention(strong[text[start:end]], start, end)
+            upcoming = beyond
+    yield from mentions[upcoming:]
+
+
+def _are_parts(held: Sequence[Mention], start: int, end: int) -> bool:
+    """Say whether mentions lie inside a range and are less than the whole of it."""
+    return start <= held[0].start and held[-1].end <= end and (held[0].start, held[0].end) != (start, end)
+
+
+def _occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Yield where any of ``names`` stands, the longest that starts at a place, without overlap."""
     lengths: dict[str, set[int]] = defaultdict(set)
-    for name in strong:
+    for name in names:
         lengths[name[:2]].add(len(name))
+    if not lengths:
+        return
     longest = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
-    at, next_mention = 0, 0
-    while at < len(text):
-        name = next((n for size in longest.get(text[at : at + 2], ()) if (n := text[at : at + size]) in strong), "")
-        end = at + len(name)
-        if next_mention < len(mentions) and mentions[next_mention].start <= at:
-            mention = mentions[next_mention]
-            if name and mention.start == at and end > mention.end and _covers(mentions, next_mention, end):
-                yield Mention(strong[name], at, end)
-                next_mention = _beyond(mentions, next_mention, end)
-                at = end
-                continue
-            yield mention
-            at = max(at, mention.end)
-            next_mention += 1
-            continue
-        if name and _covers(mentions, next_mention, end):
-            yield Mention(strong[name], at, end)
-            next_mention = _beyond(mentions, next_mention, end)
-            at = end
-            continue
-        at += 1
-
-
-def _covers(mentions: Sequence[Mention], first: int, end: int) -> bool:
-    """Say whether every mention from ``first`` that starts before ``end`` also ends by then."""
-    while first < len(mentions) and mentions[first].start < end:
-        if mentions[first].end > end:
-            return False
-        first += 1
-    return True
+    known, reached = frozenset(names), 0
+    for first in re.finditer(f"[{re.escape(''.join(sorted({head[0] for head in lengths})))}]", text):
+        at = first.start()
+        sizes = longest.get(text[at : at + 2], ()) if at >= reached else ()
+        if size := next((size for size in sizes if text[at : at + size] in known), 0):
+            reached = at + size
+            yield at, reached
 
 
 def _beyond(mentions: Sequence[Mention], first: int, end: int) -> int:

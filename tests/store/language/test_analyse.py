@@ -1,13 +1,17 @@
 """Words, names and offices of a text agree with it and with each other, whatever the text."""
 
 import time
+from functools import cache
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from store.language.analyse import analyse, fit_words
+from store.language.analyse import analyse, analyse_all, fit_words
 from store.language.entities import entities
+from store.language.jieba_tags import JiebaTagger
+from store.language.names import names_in
+from store.language.reading import Reading
 from store.model import Mention
 
 PIECES = [
@@ -54,6 +58,27 @@ def test_mentions_are_what_stands_there_and_words_cut_none(text: str) -> None:
     assert {office.person for office in analysis.offices} <= set(analysis.mentions)
     assert all(office.office in text for office in analysis.offices)
     assert len(entities(text, analysis.mentions)) == len(analysis.mentions)
+
+
+@cache
+def _jieba() -> JiebaTagger:
+    return JiebaTagger()
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_without_lac_mentions_do_not_overlap_either(text: str) -> None:
+    words = _jieba().tag(text)
+    reached = 0
+    for mention in names_in(Reading(text, words)):
+        assert reached <= mention.start < mention.end <= len(text)
+        reached = mention.end
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+def test_articles_of_a_page_are_analysed_as_they_are_one_by_one(texts: list[str]) -> None:
+    assert analyse_all(texts) == [analyse(text) for text in texts]
 
 
 @pytest.mark.parametrize(
