@@ -20,7 +20,11 @@ KINDS = ("PER", "LOC", "ORG", "WORK", "TIME")
 def found_in(source: Source) -> set[tuple[str, str]]:
     """Return the distinct names found in an article, with their kinds, without brackets and spaces."""
     text = as_text(source)
-    return {(m.kind, re.sub(r"\s", "", m.name(text)).strip("《》")) for m in recognise(text)}
+    return {(m.kind, _bare(m.name(text))) for m in recognise(text)}
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s", "", name).strip("《》")
 
 
 def _same_time(found: tuple[str, str], gold: tuple[str, str]) -> bool:
@@ -30,8 +34,8 @@ def _same_time(found: tuple[str, str], gold: tuple[str, str]) -> bool:
 def compare(source: Source) -> tuple[set[tuple[str, str]], set[tuple[str, str]], set[tuple[str, str]]]:
     """Return the gold names that were found, what was found and is wrong, and what was missed."""
     text = as_text(source)
-    gold = {(kind, name) for kind in KINDS for name in source.names.get(kind, ()) if name in text}
-    free = {*source.names.get("optional", ()), *source.authors}
+    gold = {(kind, _bare(name)) for kind in KINDS for name in source.names.get(kind, ()) if name in text}
+    free = {_bare(name) for name in (*source.names.get("optional", ()), *source.authors)}
     found = found_in(source)
     right = {g for g in gold if g in found or any(_same_time(f, g) for f in found)}
     wrong = {f for f in found - gold if f[1] not in free and not any(_same_time(f, g) for g in gold)}
