@@ -13,10 +13,11 @@ from calendar import monthrange
 
 from store.model import Mention
 
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGIT = "零〇一二三四五六七八九"
 _TO = r" ?(?:至|到|—|--?|~|～|－|–) ?"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九〇零][〇零一二三四五六七八九]{2}) ?年"
-_WHICH_YEAR = r"(?:今|去|明|前)年"
+_WHICH_YEAR = r"(?:今|去|明|(?<![目之以])前)年"
 _PART_OF_YEAR = (
     r"(?:[上下]半年|[初底末](?![中级次审步])|[一二三四]季度|前[一二三四]季度|第[一二三四]季度|[春夏秋冬][天季])"
 )
@@ -36,12 +37,13 @@ _RELATIVE = (
 )
 
 _DATE = re.compile(
-    rf"(?<![\d.])(?:{_BY_DAY}|{_BY_MONTH}|{_BY_YEAR})|(?<![\d.])(?:{_BARE_DAYS})(?![子程志报历用常前后内间])|{_RELATIVE}"
+    rf"(?<![\d.])(?:{_BY_DAY}|{_BY_MONTH}|{_BY_YEAR})|(?<![\d.])(?:{_BARE_DAYS})(?![子程志历用常前后内间])|{_RELATIVE}"
 )
 
 
 def dates(text: str) -> list[Mention]:
     """Return the times named in ``text``, in order, without overlap."""
+    text = text.translate(_NARROW)
     return [Mention("TIME", m.start(), m.end()) for m in _DATE.finditer(text) if _is_date(m, text)]
 
 
@@ -81,7 +83,7 @@ def resolve(name: str, issued: str) -> str:
     without a month is the latest such day not after the issue; a month without a year is one of the issue's year. It
     is "" where the name or ``issued`` does not tell enough.
     """
-    name = re.sub(r"\s", "", name)
+    name = re.sub(r"\s", "", name.translate(_NARROW))
     try:
         today = datetime.date.fromisoformat(issued)
         first, *rest = _BETWEEN.split(name)

@@ -151,6 +151,8 @@ def _organisation(mention: Mention, reading: Reading, counts: Counter[str]) -> I
     if (title := ENDS_TITLE.search(name)) and title.start() > 1 and not name.endswith("代表团"):
         name = _RANKS.sub("", name[: title.start()])
     name = _SESSION.sub("", name)
+    if name[0] == "区" and reading.text[start - 1 : start] in tuple("特地灾社园辖"):
+        return
     if name[0] in "从经同对把" and is_in_dictionary(name[1:]):
         name, start = name[1:], start + 1
     if name.endswith("分") and reading.text[mention.end : mention.end + 1] in tuple("会行院校局"):
@@ -171,7 +173,7 @@ _OF_A_UNIT = re.compile(r"^(?:[省市县区州][一-龥]+|[省市县区州]委)$
 
 def believable_organisation(name: str, times: int) -> bool:
     """Say whether what the tagger calls an organisation can be one; ``times`` is how often the article has it."""
-    if len(name) < 2 or "\n" in name or _NO_ORGANISATION.search(name):
+    if len(name) < 2 or "\n" in name or name in _GENERIC or _NO_ORGANISATION.search(name):
         return False
     suffix = ENDS_ORG.search(name)
     if suffix and _OF_A_UNIT.match(name):

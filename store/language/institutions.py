@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from store.language.doubt import believable_organisation
+from store.language.doubt import believable_organisation, is_generic
+from store.language.gazetteer import is_division
 from store.language.lexicon import ENDS_FACILITY, ENDS_ORG, ENDS_TITLE, FACILITY_ENDS, ORG_ENDS, words_of
 from store.language.reading import Reading
 from store.model import Mention
@@ -164,7 +165,8 @@ def _names_nothing(reading: Reading, first: int, last: int, before: str, suffix:
         return suffix in _NO_UNITS or before in {"国家", "全国"}
     if tag == "LOC" and reading.words[first][2] - reading.words[first][1] == len(before):
         official = suffix in _ALWAYS or (suffix in _OFFICIAL and before[-1] in "省市县区州国")
-        return _BARE.match(suffix) is not None and not official
+        more = len(before) > 4 and before[-1] not in "省市县区镇乡村州" and not is_division(before)
+        return _BARE.match(suffix) is not None and not official and not more
     return False
 
 
@@ -231,7 +233,7 @@ def latin(reading: Reading) -> Iterator[Mention]:
 
 
 _BRACKET = re.compile(
-    r"（[一-龥]{2,8}）(?:[一-龥]{0,10}?)(?:有限责任公司|股份有限公司|有限公司|公司|集团|中心|学校|分校|医院)"
+    r"（([一-龥]{2,8})）(?:[一-龥]{0,10}?)(?:有限责任公司|股份有限公司|有限公司|公司|集团|中心|学校|分校|医院)"
 )
 
 
@@ -240,7 +242,8 @@ def bracketed(reading: Reading) -> Iterator[Mention]:
     for match in _BRACKET.finditer(reading.text):
         index = reading.word_over(match.start() - 1) if match.start() else -1
         inside = reading.first_word(match.start() + 1)
-        if inside >= len(reading.words) or reading.words[inside][0] != "LOC":
+        tagged_place = inside < len(reading.words) and reading.words[inside][0] == "LOC"
+        if not tagged_place and not is_division(match.group(1)):
             continue
         first = index
         while first > 0 and _touches(reading, first) and _passes(reading, first - 1):
@@ -254,22 +257,44 @@ def bracketed(reading: Reading) -> Iterator[Mention]:
 _NOT_FACILITY = frozenset({"PER", "LOC", "ORG", "w", "TIME", "v", "d", "p", "u"})
 
 
+def _facility_noun(reading: Reading, last: int) -> int:
+    """Return the index of the word that begins the noun ending with ``last``; it may be two words, 先行|区."""
+    if _touches(reading, last):
+        two = reading.text[reading.words[last - 1][1] : reading.words[last][2]]
+        if (noun := ENDS_FACILITY.search(two)) and not noun.start():
+            return last - 1
+    return last
+
+
+def _whole_place(reading: Reading, first: int) -> int:
+    """Return the index of the first of the places that run into a facility's name: those with no rank of their own."""
+    while _touches(reading, first) and reading.words[first - 1][0] == "LOC":
+        before = reading.of(first - 1)
+        if is_division(before) or before[-1] in "省市县区镇乡村州国":
+            break
+        first -= 1
+    return first
+
+
 def facilities(reading: Reading) -> Iterator[Mention]:
     """Find facilities from their last noun back to the nearest place: 江州港口产业展示馆."""
-    for last, (tag, start, end) in enumerate(reading.words):
+    for last, (tag, _, end) in enumerate(reading.words):
         if reading.text[end - 1] not in FACILITY_ENDS:
             continue
+        first, between = _facility_noun(reading, last), 0
+        start = reading.words[first][1]
         suffix = ENDS_FACILITY.search(reading.text[start:end])
         if suffix is None or (tag in _NOT_FACILITY and (tag != "LOC" or suffix.start())):
             continue
-        first, between = last, 0
         while _touches(reading, first) and end - reading.words[first - 1][1] <= 16:
             first -= 1
             before = reading.words[first]
             if before[0] in {"LOC", "ORG"} and before[2] - before[1] > 1:
+                if between and is_generic(reading.text[before[2] : start + suffix.start()]):
+                    break
                 bare = not between and start + suffix.start() == before[2]
                 if not (bare and _BARE.match(suffix.group())):
-                    yield Mention("LOC", before[1], end)
+                    yield Mention("LOC", reading.words[_whole_place(reading, first)][1], end)
                 break
             if before[0] not in {"n", "nz", "a", "vn", "m"} or reading.of(first) in _NOT_INSIDE:
                 break

@@ -96,7 +96,8 @@ def _with_what_was_cut_off(reading: Reading, at: int, end: int) -> int:
     if "·" in text[at : end + 1] or end + 1 >= len(text) or end - at > _LONGEST or _ending(text, end) > 1:
         return end
     last = reading.words[reading.first_word(end)] if reading.first_word(end) < len(reading.words) else ("", 0, 0)
-    single = last[1:] == (end, end + 1) and text[end] not in _NOT_GIVEN
+    numeral = text[end] in "一二三四五六七八九十" and has_surname(text[at:end])
+    single = last[1:] == (end, end + 1) and text[end] not in _NOT_GIVEN and not numeral
     return end + 1 if single and text[end + 1] in ("、，。；）" if end - at == 2 else "、）") else end
 
 
@@ -185,6 +186,9 @@ def before_titles(reading: Reading) -> Iterator[Mention]:
     """Find a full name before 总书记, 主席, 院士…: the tagger loses it among long official phrases."""
     text = reading.text
     for title in _HONORED.finditer(text):
+        before = reading.word_over(title.start() - 1)
+        if before >= 0 and reading.words[before][0] == "PER":
+            continue
         for length in (3, 2):
             at = title.start() - length
             name = text[max(0, at) : title.start()]
