@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 BENCH ?=
 
-.PHONY: run test check format bench clean
+.PHONY: run test check format bench names offices clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,12 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench $(BENCH)
+
+names: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.gold.names
+
+offices: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.gold.offices
 
 clean:
 	rm -rf $(VENV) .library build dist bench.json

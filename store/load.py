@@ -116,10 +116,10 @@ def known(given: PageFacts, read: PageFacts) -> PageFacts:
 
 
 def analyse_split(split: Split) -> list[Analysis]:
-    """Return the words and mentions of every story of a split page."""
-    from store.language.analyse import analyse
+    """Return the words, mentions and offices of every story of a split page."""
+    from store.language.analyse import analyse_all
 
-    return [analyse(draft.text) for draft in split.drafts]
+    return analyse_all([draft.text for draft in split.drafts])
 
 
 def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoError]]:

@@ -132,16 +132,30 @@ class Mention(Record, frozen=True, array_like=True):
         return text[self.start : self.end]
 
 
+class Office(Record, frozen=True, array_like=True):
+    """What the text says a person is, at one mention of that person.
+
+    Attributes:
+        person: the mention of the person.
+        office: the phrase as printed ("市委副书记、市长").
+    """
+
+    person: Mention
+    office: str
+
+
 class Analysis(Record, frozen=True):
-    """The words and the mentions of a text.
+    """The words, the mentions and the offices of a text.
 
     Attributes:
         words: the words in order; joined they are the text, and none crosses a mention's edge.
         mentions: in order of ``start``, without overlap.
+        offices: in order of the persons.
     """
 
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    offices: tuple[Office, ...] = ()
 
 
 class Article(Record, frozen=True):
@@ -153,6 +167,7 @@ class Article(Record, frozen=True):
         draft: the story itself.
         lengths: the lengths of its words, packed (``store.language.words``).
         mentions: in order of ``start``, without overlap; offsets into ``text``.
+        offices: who is what, in order of the persons.
     """
 
     id: str
@@ -160,6 +175,7 @@ class Article(Record, frozen=True):
     draft: Draft
     lengths: str = ""
     mentions: tuple[Mention, ...] = ()
+    offices: tuple[Office, ...] = ()
 
     @property
     def text(self) -> str:

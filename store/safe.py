@@ -11,8 +11,9 @@ _ESCAPE = re.compile(
     r"|[ -/]*[0-~])?"
 )
 _LINE_END = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
-_KEPT_FORMATS = frozenset("\u200c\u200d")
-"""Joiners have a meaning inside emoji and some scripts; every other format character goes."""
+_KEPT_FORMATS = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+"""Joiners have a meaning inside emoji and some scripts, zero-width spaces are spaces; every other format character
+goes."""
 
 
 def _harmless(char: str) -> bool:

@@ -1,109 +1,70 @@
 """Names: who and what a text speaks of.
 
-A recogniser turns a text into mentions. LAC does it where it can be imported, jieba's own tags where it cannot; works
-and documents in 《》 are read by rule in both cases.
+A tagger cuts the text into tagged words: LAC where it can be imported, jieba's own tags where it cannot. The same rules
+correct either, each a function with its reason in its docstring, and the article as a whole has the last word.
 """
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterable
 from functools import cache
-from typing import Protocol
 
-from store.language.words import tokenizer
-from store.model import Kind, Mention
-
-
-class Recogniser(Protocol):
-    """Finds persons, places, organisations and times."""
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return the mentions in ``text`` in order, without overlap."""
-        ...
-
-
-class JiebaRecogniser:
-    """jieba's part-of-speech tags, taken as they come: nr, ns, nt and t."""
-
-    KINDS: dict[str, Kind] = {"nr": "PER", "nrfg": "PER", "nrt": "PER", "ns": "LOC", "nt": "ORG"}  # noqa: RUF012 - a constant table
-
-    def __init__(self) -> None:
-        import jieba.posseg
-
-        self._tagger = jieba.posseg.POSTokenizer(tokenizer())
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return the mentions in ``text`` in order, without overlap."""
-        found, start = [], 0
-        for word, flag in self._tagger.cut(text):
-            kind = self.KINDS.get(flag)
-            if kind and len(word) > 1:
-                found.append(Mention(kind, start, start + len(word)))
-            start += len(word)
-        return found
-
+from store.language import doubt, institutions, people, places
+from store.language.dates import dates
+from store.language.document import settle
+from store.language.entities import surname_forms
+from store.language.reading import Reading, Tagger, without_overlap
+from store.language.works import works
+from store.model import Mention
 
 _lock = threading.Lock()
 
 
 @cache
-def _recogniser() -> Recogniser:
+def _tagger() -> Tagger:
     try:
-        from store.language.lac import LacRecogniser
+        from store.language.lac import LacTagger
     except ImportError:
-        return JiebaRecogniser()
-    return LacRecogniser()
+        from store.language.jieba_tags import JiebaTagger
+
+        return JiebaTagger()
+    return LacTagger()
 
 
-def recogniser() -> Recogniser:
-    """Return the best recogniser that can be imported, loaded on first use; safe to call from any thread."""
+def tagger() -> Tagger:
+    """Return the best tagger that can be imported, loaded on first use; safe to call from any thread."""
     with _lock:
-        return _recogniser()
+        return _tagger()
 
 
-_OPEN, _CLOSE = "《〈", "》〉"
-_LONGEST_WORK = 60
-"""Characters; a 《 that is not closed within so many is a misprint."""
-
-_DATE = re.compile(
-    r"(?:\d{2,4} ?年 ?)?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?(?: ?(?:至|到|—|-|~|～) ?(?:\d{1,2} ?月 ?)?\d{1,2} ?[日号])?"
-    r"|\d{4} ?年(?: ?(?:至|到|—|-|~|～) ?\d{4} ?年)?"
+RULES = (
+    places.datelines,
+    places.missions,
+    people.dotted,
+    people.bylines,
+    people.after_titles,
+    people.before_titles,
+    institutions.committees,
+    institutions.latin,
+    institutions.bracketed,
+    institutions.laboratories,
+    institutions.organisations,
+    institutions.facilities,
+    places.listed,
+    places.levels,
 )
+"""In order of trust: what an earlier rule found, a later one leaves alone."""
 
 
-def works(text: str) -> list[Mention]:
-    """Return the works and documents named in 《》, brackets included; 〈〉 may nest inside, and so may 《》."""
-    found, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        if char == "《" or (depth and char in _OPEN):
-            if not depth:
-                start = at
-            depth += 1
-        elif depth and char in _CLOSE:
-            depth -= 1
-            if not depth:
-                found.append(Mention("WORK", start, at + 1))
-        if depth and at - start > _LONGEST_WORK:
-            depth = 0
-    return found
-
-
-def dates(text: str) -> list[Mention]:
-    """Return the calendar dates written in digits, ranges as one."""
-    return [Mention("TIME", m.start(), m.end()) for m in _DATE.finditer(text)]
-
-
-def without_overlap(layers: Iterable[Iterable[Mention]]) -> list[Mention]:
-    """Return the mentions of all layers in order; one that overlaps a mention of an earlier layer is dropped."""
-    kept: list[Mention] = []
-    for layer in layers:
-        taken = {at for m in kept for at in range(m.start, m.end)}
-        kept += [m for m in layer if taken.isdisjoint(range(m.start, m.end))]
-    return sorted(kept, key=lambda m: m.start)
+def names_in(reading: Reading) -> list[Mention]:
+    """Return the mentions of a text that a tagger has read, in order, without overlap."""
+    fixed = without_overlap([works(reading.text), dates(reading.text)])
+    found = without_overlap([fixed, *(rule(reading) for rule in RULES)])
+    mentions = without_overlap([found, doubt.tagged(reading)])
+    settled = settle(reading.text, mentions, found)
+    return without_overlap([settled, surname_forms(reading.text, settled)])
 
 
 def recognise(text: str) -> list[Mention]:
-    """Return all mentions in ``text``, in order, without overlap."""
-    return without_overlap([works(text), dates(text), recogniser().mentions(text)])
+    """Return all mentions in ``text``, a whole article, in order, without overlap."""
+    return names_in(Reading(text, tagger().tag(text)))
