@@ -40,6 +40,8 @@ _TITLED = re.compile(rf"^{_BULLET}?[ \u3000]*{_TITLE}[ \u3000：:/]*(?:{_NAMES})
 _ONLY_NAMES = re.compile(rf"^{_NAMES}$")
 _BULLETED = re.compile(rf"^{_BULLET}[ \u3000]*{_NAMES}(?:[ \u3000]*[文图摄/／、]+)?$")
 _WRITTEN = re.compile(r"^(?:撰文|文字|文|图|摄影|采写|整理|图文|文图)[/／：:]|[文图][/／][文图摄]")
+_PHOTOGRAPHED = re.compile(r"(?<!文)[ \u3000\u4e00-\u9fff]摄[）)]?$")
+"""Whoever took a picture (本报记者 甲 摄) is no author of a story, unless text and picture are theirs (文/摄)."""
 _OF_AUTHOR = re.compile(r"作者[系为是单：:]|本文作者|作者单位|系本报|执笔[：:人]")
 _NOT_NAMES = frozenset(
     re.split(
@@ -75,7 +77,7 @@ def _inner(text: str) -> str | None:
 def is_bracketed_byline(text: str) -> bool:
     """Say whether ``text`` is a byline in brackets that closes a story: （黄伟）, （新华社北京7月8日电）."""
     inner = _inner(text)
-    if inner is None or not inner or len(inner) > 90:
+    if inner is None or not inner or len(inner) > 90 or _PHOTOGRAPHED.search(text):
         return False
     plain = ascii_digits(inner)
     dateline = DATELINE.match(plain)
@@ -95,7 +97,7 @@ def _is_byline_text(text: str) -> bool:
 def byline_kind(text: str) -> str:
     """Return what byline a line looks like: "bracket", "titled", "bullet", "written", "author", "names" or ""."""
     text = text.strip()
-    if not 2 <= len(text) <= 90:
+    if not 2 <= len(text) <= 90 or _PHOTOGRAPHED.search(text):
         return ""
     if is_bracketed_byline(text):
         return "bracket"

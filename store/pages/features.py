@@ -151,8 +151,10 @@ def see(line: Line, width: float, column: float) -> Seen:
     )
 
 
-def titleish(seen: Seen) -> bool:
+def titleish(line: Line, seen: Seen) -> bool:
     """Say whether a piece may be a line of a title or a subhead: no running text, no byline, not a full line."""
+    if line.cut == "run-in":
+        return True
     if seen.marks in {"sentences", "ended"} or seen.byline not in {"", "names"}:
         return False
     if seen.furniture or seen.jump or seen.dateline:
@@ -168,7 +170,7 @@ class PageFeatures:
         self.seen = [
             see(line, width, column) for line, width, column in zip(lines, shape.widths, shape.column, strict=True)
         ]
-        self.runs = Runs(lines, shape, self.seen, [titleish(seen) for seen in self.seen])
+        self.runs = Runs(lines, shape, self.seen, [titleish(*one) for one in zip(lines, self.seen, strict=True)])
         self.open = open_marks(lines)
 
     def of(self, at: int) -> list[str]:
@@ -187,6 +189,10 @@ class PageFeatures:
         found = [f"{key}={getattr(own, key)}" for key in _ALWAYS]
         found += [f"{key}={value}" for key in _SOMETIMES if (value := getattr(own, key))]
         found += [f"width+last={own.width} {own.last}", f"width+marks={own.width} {own.marks}"]
+        if line.cut:
+            found.append(f"cut {line.cut}")
+        if at and self.lines[at - 1].cut:
+            found.append(f"behind cut {self.lines[at - 1].cut}")
         if _NUMBERED.match(line.text):
             found.append(f"numbered {own.marks}")
         if _QUESTION.match(line.text):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from store.pages.bylines import ascii_digits
+from store.pages.bylines import ascii_digits, byline_kind
 from store.pages.labels import Label
 from store.pages.lines import Line
 
@@ -77,14 +77,17 @@ def label_pieces(pieces: Sequence[Line], gold: dict[str, Any]) -> Labelled:
         where[i] = _place(texts[i], elements, where, i)
     labels: list[Label | None] = []
     stories: list[int] = []
-    for spot in where:
+    for at, spot in enumerate(where):
         if spot is None:
             labels.append(None)
             stories.append(-1)
             continue
         element = elements[spot[0]]
         begins = spot[1] == 0
-        labels.append(element.label if begins else element.go_on)
+        label = element.label if begins else element.go_on
+        # A source's own credit that the gold keeps in the text is a byline to every reader.
+        kept = label in (Label.PARAGRAPH, Label.BODY) and byline_kind(pieces[at].text) == "bracket"
+        labels.append(Label.BYLINE if kept else label)
         stories.append(element.story)
     _open_titles(labels, stories)
     roles = tuple(elements[spot[0]].role if spot else "" for spot in where)

@@ -36,12 +36,15 @@ class Line:
         spans: where it stands in the page's text.
         blanks: how many blank lines stand before it.
         indent: its indent in ems, 0 where it has none.
+        cut: what it is where it was cut from a line that holds two things: "run-in" (a headline that runs into its
+            text), "runs-on" (that text) or "tail" (a closing byline or jump line); else "".
     """
 
     text: str
     spans: tuple[Span, ...]
     blanks: int
     indent: int
+    cut: str = ""
 
 
 def tidy(text: str) -> str:

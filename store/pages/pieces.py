@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_bracketed_byline, is_jump, join_bylines
@@ -61,7 +62,7 @@ def _without_tail(page: str, lines: Sequence[Line], at: int) -> list[Line]:
         head, tail = cut(page, line, solid_length(line.text[:where]))
         if not head or not tail:
             break
-        tails.insert(0, tail)
+        tails.insert(0, replace(tail, cut="tail"))
         line, following = head, None
     return [line, *tails]
 
@@ -104,9 +105,13 @@ def _bracketed_run_in(page: str, lines: Sequence[Line], at: int, pieces: list[Li
         head, tail = cut(page, last, solid_length(last.text[: end + 1]))
         if not tail or not head:
             return 0
-        pieces += [*lines[at : at + taken - 1], head, tail]
+        pieces += _as_run_in([*lines[at : at + taken - 1], head], tail)
         return taken
     return 0
+
+
+def _as_run_in(headline: Sequence[Line], text: Line) -> list[Line]:
+    return [*(replace(line, cut="run-in") for line in headline), replace(text, cut="runs-on")]
 
 
 def _marked_run_in(page: str, lines: Sequence[Line], at: int, pieces: list[Line]) -> int:
@@ -120,8 +125,9 @@ def _marked_run_in(page: str, lines: Sequence[Line], at: int, pieces: list[Line]
             following = lines[at + taken].text if at + taken < len(lines) else ""
             if dateline_of(ascii_digits(rest + following)):
                 head, tail = cut(page, lines[at + taken - 1], solid_length(last[:space]))
-                pieces += [*lines[at : at + taken - 1], *(p for p in (head, tail) if p)]
-                return taken
+                if head and tail:
+                    pieces += _as_run_in([*lines[at : at + taken - 1], head], tail)
+                    return taken
     joined = lines[at].text
     for taken, last in ((1, joined), (2, lines[at + 1].text if at + 1 < len(lines) else "")):
         space = max(last.rfind(" "), last.rfind("\u3000"))
@@ -129,7 +135,7 @@ def _marked_run_in(page: str, lines: Sequence[Line], at: int, pieces: list[Line]
         if space > 0 and not ended:
             head, tail = cut(page, lines[at + taken - 1], solid_length(last[:space]))
             if head and tail:
-                pieces += [*lines[at : at + taken - 1], head, tail]
+                pieces += _as_run_in([*lines[at : at + taken - 1], head], tail)
                 return taken
         if ended:
             return 0

@@ -24,6 +24,11 @@ SPLITTER = "2"
 
 
 def split_page(raw: RawPage) -> Split:
+    """Split one page into stories by the weights that come with the program; see ``split_with``."""
+    return split_with(raw, weights())
+
+
+def split_with(raw: RawPage, field: Weights) -> Split:
     """Split one page into stories; never fails, never loses a character.
 
     The split is verified; where it does not hold, the page is kept as one unsure story, and the warning says so. Text
@@ -34,7 +39,7 @@ def split_page(raw: RawPage) -> Split:
         return Split()
     if not _HAN.search(raw.text):
         return safest_split(lines_of(raw.text), "")
-    split = _read(seen, weights())
+    split = _read(seen, field)
     if not fault(raw.text, split):
         return split
     warning = "The split of this page did not hold; it is kept as one story."
