@@ -17,7 +17,7 @@ from store.model import Marks, RawPage
 from store.safe import clean_line, clean_text
 from tui.cli import DONE, FAILED, MISUSED, tell
 from tui.cli_load import load_command, resplit_command
-from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_options import as_json_option, open_library, paths_argument, query_argument, selected
 from tui.cli_output import (
     Json,
     Progress,
@@ -226,7 +226,7 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
 @click.pass_obj
 def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
     """List the articles of the library, newest first."""
-    rows, status = selected(Library(folder), query, limit)
+    rows, status = selected(open_library(folder), query, limit)
     if as_json:
         for row in rows:
             print_json(of_row(row))
@@ -247,7 +247,7 @@ def _whole(library: Library, article_id: str) -> Exported:
 @click.pass_obj
 def show_command(folder: Path, article_id: str, as_json: bool) -> int:
     """Show an article with its words and names, and where it runs on."""
-    library = Library(folder)
+    library = open_library(folder)
     item = _whole(library, article_id)
     halves = library.halves(item.article.id)
     if as_json:
@@ -295,7 +295,7 @@ def mark_command(
             position=marks.position,
         )
 
-    library = Library(folder)
+    library = open_library(folder)
     found, failed = [], False
     for article_id in ids:
         try:
@@ -322,7 +322,7 @@ def _one_of(flags: Sequence[bool], names: str) -> bool | None:
 @click.pass_obj
 def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
     """Write articles out for other programs."""
-    library = Library(folder)
+    library = open_library(folder)
     rows, status = selected(library, query)
     parts = export((_whole(library, row.id) for row in rows), form)
     if output is None:
@@ -341,7 +341,7 @@ def export_command(folder: Path, query: Sequence[str], form: Format, output: Pat
 @click.pass_obj
 def check_command(folder: Path) -> int:
     """Say whether every file of the library is sound."""
-    library = Library(folder)
+    library = open_library(folder)
     problems = library.check()
     for problem in problems:
         print_text(f"{clean_line(problem.file)}: {problem.message}")

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from store import Library
 from store.errors import UsageError
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
 from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_options import as_json_option, open_library, paths_argument, query_argument, selected
 from tui.cli_output import Json, Progress, print_json
 
 
@@ -37,7 +36,7 @@ def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page
         except ValueError as error:
             raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
     given = PageFacts(clean_line(paper), date, clean_line(page))
-    events = load([Path(path) for path in paths], Library(folder), given)
+    events = load([Path(path) for path in paths], open_library(folder), given)
     return _follow("load", events, LoadReport(), as_json)
 
 
@@ -90,7 +89,7 @@ def resplit_command(folder: Path, query: Sequence[str], every: bool, as_json: bo
 
     With a QUERY only the pages of the articles that match. A page from which articles were removed is left as it is.
     """
-    library = Library(folder)
+    library = open_library(folder)
     rows, status = selected(library, query)
     wanted = {row.page_id for row in rows} if query else None
     return max(status, _follow("resplit", resplit(library, wanted, every=every), ResplitReport(), as_json))

@@ -11,6 +11,8 @@ from collections.abc import Container, Mapping, Sequence
 
 from store.model import Span
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"
+_ID_LENGTH = 10
 _SHINGLE = 4
 """Characters; long enough that two stories on one subject share few of them."""
 
@@ -30,7 +32,7 @@ def fingerprint(text: str) -> str:
 def mint(text: str, taken: Container[str]) -> str:
     """Return an id of 10 characters that is not ``taken``: the same text gives the same id in every library."""
     salt = 0
-    while (candidate := fingerprint(f"{salt}\n{text}")[:10]) in taken:
+    while (candidate := fingerprint(f"{salt}\n{text}")[:_ID_LENGTH]) in taken:
         salt += 1
     return candidate
 
@@ -38,6 +40,15 @@ def mint(text: str, taken: Container[str]) -> str:
 def doc_id(minted: str) -> int:
     """Return the TinyDB document id, an integer, of a minted id: its value in base 32."""
     return int(minted, 32)
+
+
+def minted(number: int) -> str:
+    """Return the minted id of a TinyDB document id: the inverse of ``doc_id``."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 32)
+        digits = _DIGITS[digit] + digits
+    return digits.rjust(_ID_LENGTH, "0")
 
 
 def _shingles(text: str) -> Counter[str]:

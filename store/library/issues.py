@@ -13,7 +13,7 @@ import msgspec
 from store.errors import LibraryError
 from store.imprint.numbers import page_number
 from store.library.identity import fingerprint
-from store.library.storage import LockedDB, Tables
+from store.library.storage import AtomicStorage, Tables
 from store.library.tables import ARTICLES, PAGES, both_locked, page_in, read_tables, take, write_tables
 from store.model import Article, Page
 
@@ -53,7 +53,7 @@ def read_issue(path: Path) -> Issue:
         FileNotFoundError: if there is none.
     """
     stat = path.stat()
-    tables: Tables = LockedDB(path).storage.read() or {}
+    tables: Tables = AtomicStorage(path).read() or {}
     try:
         pages = [msgspec.convert(doc, Page, strict=False) for doc in tables.get(PAGES, {}).values()]
         articles = [msgspec.convert(doc, Article, strict=False) for doc in tables.get(ARTICLES, {}).values()]

@@ -17,7 +17,7 @@ from store.library.halves import Halves, halves_of, link
 from store.library.identity import same_place
 from store.library.issues import IssueFiles, Problem
 from store.library.marks import UNMARKED, MarksFile, Undo, merged, taken_back
-from store.library.storage import TEMPORARY
+from store.library.storage import TEMPORARY, locked
 from store.library.writing import Heir, Kept
 from store.model import (
     EVERYTHING,
@@ -60,20 +60,21 @@ class Library:
             ) from error
         self._issues = IssueFiles(folder)
         self._marks = MarksFile(folder / "marks.json")
+        self._aside: list[Problem] = []
+        self._read_marks: tuple[object, dict[str, Marks]] = (None, {})
 
     def close(self) -> None:
-        """Give everything back; nothing is left to be written."""
+        """Bring the journal of the marks into ``marks.json``, so that stock TinyDB opens it; nothing else is left."""
+        with self._lock, contextlib.suppress(LibraryError):
+            self._marks.compact()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The broken files that were met so far."""
         with self._lock:
             found = [Problem(str(path), why) for path, why in sorted(self._issues.problems.items())]
-            try:
-                self._marks.all()
-            except LibraryError as error:
-                found.append(Problem(str(self._marks.path), error.message))
-            return tuple(found)
+            self._all_marks()
+            return (*found, *self._aside)
 
     def check(self) -> list[Problem]:
         """Read every file of the library and return what is not sound, left-over temporary files included."""
@@ -161,6 +162,7 @@ class Library:
             with contextlib.suppress(LibraryError):
                 left = self._marks.change(removed.articles, lambda *_: UNMARKED).before
                 removed = Removed(taken, {key: marks for key, marks in left.items() if marks != UNMARKED})
+                self._marks.compact()
             return removed
 
     def _restore(self, removed: Removed) -> Restored:
@@ -304,10 +306,7 @@ class Library:
     def tags(self) -> dict[str, int]:
         """Return every tag with the number of its articles, most used first."""
         with self._lock:
-            try:
-                return self._marks.tags()
-            except LibraryError:
-                return {}
+            return dict(Counter(tag for marks in self._all_marks().values() for tag in marks.tags).most_common())
 
     def entities(self, kind: Kind | None = None) -> list[tuple[Kind, str, int]]:
         """Return kind, name and number of articles of every entity, most mentioned first."""
@@ -322,10 +321,31 @@ class Library:
             return [(found, name, number) for (found, name), number in count.most_common()]
 
     def _all_marks(self) -> Mapping[str, Marks]:
+        journal = self._marks.db.journal
         try:
-            return self._marks.all()
-        except LibraryError:
+            self._mend_marks()
+            journal.read()
+            if self._read_marks[0] != journal.mark:
+                self._read_marks = journal.mark, dict(self._marks.items())
+        except LibraryError as error:
+            self._tell(Problem(str(self._marks.path), error.message))
             return {}
+        return self._read_marks[1]
+
+    def _mend_marks(self) -> None:
+        """Set marks that cannot be read aside, and go on with those that can."""
+        journal = self._marks.db.journal
+        try:
+            journal.read()
+        except LibraryError as error:
+            with locked(self._marks.path):
+                aside = journal.mend()
+            if aside:
+                self._tell(Problem(str(self._marks.path), f"{error.message}. It was set aside as {aside.name}"))
+
+    def _tell(self, problem: Problem) -> None:
+        if problem not in self._aside:
+            self._aside.append(problem)
 
 
 def moved(marks: Marks, old: str, new: str) -> Marks:

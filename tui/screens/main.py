@@ -125,6 +125,8 @@ class MainScreen(PageActions):
             self.keep_place()
         saving = [worker.wait() for worker in self.app.workers if worker.group in {"marks", "load"}]
         await asyncio.gather(*saving, return_exceptions=True)
+        if self.ready:
+            await asyncio.to_thread(self.library.close)
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------

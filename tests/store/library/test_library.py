@@ -1,7 +1,6 @@
 """What a reader relies on: what was kept stays, what was marked stays, and a broken file breaks nothing else."""
 
 import multiprocessing
-import os
 from pathlib import Path
 
 import msgspec
@@ -130,7 +129,7 @@ def test_a_broken_issue_is_named_and_left_and_the_rest_opens(tmp_path: Path) -> 
     assert broken.read_text("utf-8") == '{"pages": '
 
 
-def test_broken_marks_are_named_and_never_overwritten(tmp_path: Path) -> None:
+def test_broken_marks_are_named_and_set_aside_and_the_rest_goes_on(tmp_path: Path) -> None:
     library = Library(tmp_path)
     (one,) = keep(library, BRIDGE).articles
     marks = tmp_path / "marks.json"
@@ -138,9 +137,10 @@ def test_broken_marks_are_named_and_never_overwritten(tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert len(library.rows()) == 1
     assert library.problems[0].file == str(marks)
-    with pytest.raises(LibraryError):
-        library.change([one], lambda _: Marks(read=True))
-    assert marks.read_text("utf-8") == "[]"
+    assert "marks.json.broken-1" in library.problems[0].message
+    assert (tmp_path / "marks.json.broken-1").read_text("utf-8") == "[]"
+    library.change([one], lambda _: Marks(read=True))
+    assert Library(tmp_path).marks(one).read
 
 
 def test_a_sound_library_checks_clean_and_left_overs_are_told(tmp_path: Path) -> None:
@@ -155,6 +155,7 @@ def test_plain_tinydb_opens_every_file(tmp_path: Path) -> None:
     library = Library(tmp_path)
     (one,) = keep(library, BRIDGE).articles
     library.change([one], lambda _: Marks(read=True))
+    library.close()
     with TinyDB(tmp_path / "marks.json") as marks, TinyDB(next(tmp_path.rglob("2026-03-20.json"))) as issue:
         assert marks.table("marks").all() == [{"id": one, "read": True}]
         assert issue.table("articles").all()[0]["id"] == one
@@ -174,7 +175,7 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr("store.library.journal._flush", full)
     with pytest.raises(LibraryError, match="No space left"):
         library.change([one], lambda _: Marks(bookmarked=True))
     monkeypatch.undo()
