@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.errors import DubaoError, PageError
+from store.errors import DubaoError, PageError, UnknownArticleError
 from store.load import Found, LoadEvent, PageFailed, PageKept, analyse_split, split_raw
 from store.model import Page
 
@@ -58,10 +59,11 @@ def resplit(
         every: also those that this version of the splitter made.
         cancelled: asked between two pages.
     """
-    pages = [page for page in library.pages() if wanted is None or page.id in wanted]
-    yield Found(len(pages))
-    for done, page in enumerate(pages, 1):
-        yield _split(library, page, done, every=every)
+    ids = [key for key in library.page_ids() if wanted is None or key in wanted]
+    yield Found(len(ids))
+    for done, key in enumerate(ids, 1):
+        with contextlib.suppress(UnknownArticleError):  # another program took it out
+            yield _split(library, library.page(key), done, every=every)
         if cancelled():
             return
 

@@ -16,6 +16,7 @@ from store.library.storage import write_atomically
 from store.model import Marks, RawPage
 from store.safe import clean_line, clean_text
 from tui.cli import DONE, FAILED, MISUSED, tell
+from tui.cli_files import check_command, reindex_command
 from tui.cli_load import load_command, resplit_command
 from tui.cli_options import as_json_option, open_library, paths_argument, query_argument, selected
 from tui.cli_output import (
@@ -52,7 +53,7 @@ def app() -> None:
     """
 
 
-for command in (load_command, resplit_command, remove_command):
+for command in (load_command, resplit_command, remove_command, check_command, reindex_command):
     app.add_command(command)
 
 
@@ -335,16 +336,3 @@ def export_command(folder: Path, query: Sequence[str], form: Format, output: Pat
         raise LibraryError("The export was not written", f"{clean_line(str(output))}: {error.strerror}") from error
     tell(f"{len(rows)} articles written to {clean_line(str(output))}")
     return status
-
-
-@app.command("check")
-@click.pass_obj
-def check_command(folder: Path) -> int:
-    """Say whether every file of the library is sound."""
-    library = open_library(folder)
-    problems = library.check()
-    for problem in problems:
-        print_text(f"{clean_line(problem.file)}: {problem.message}")
-    if not problems:
-        tell(f"{clean_line(str(library.folder))}: sound")
-    return FAILED if problems else DONE

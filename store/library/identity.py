@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from store.model import Span
 
@@ -29,10 +29,10 @@ def fingerprint(text: str) -> str:
     return base64.b32hexencode(digest).decode("ascii").rstrip("=").lower()
 
 
-def mint(text: str, taken: Container[str]) -> str:
+def mint(text: str, taken: Callable[[str], bool]) -> str:
     """Return an id of 10 characters that is not ``taken``: the same text gives the same id in every library."""
     salt = 0
-    while (candidate := fingerprint(f"{salt}\n{text}")[:_ID_LENGTH]) in taken:
+    while taken(candidate := fingerprint(f"{salt}\n{text}")[:_ID_LENGTH]):
         salt += 1
     return candidate
 

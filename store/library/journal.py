@@ -12,20 +12,18 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import msgspec
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from store.errors import LibraryError
-from store.library.schema import META, refuse_newer, schema_of, with_meta
-from store.library.storage import Signature, Tables, encode_tables, flush_folder, locked, signature, write_atomically
-from store.library.touched import Touched
+from store.library.schema import META, newer, refuse_newer, schema_of, with_meta
+from store.library.storage import Signature, Tables, encode_tables, flush_folder, signature, write_atomically
 
 Changes = Mapping[str, Mapping[str, Mapping[str, Any] | None]]
 """Table name -> document id -> the document as it is now, or None where it went."""
@@ -37,6 +35,22 @@ _LOG = re.compile(r"\.(\d+)\.log$")
 _flush = getattr(os, "fdatasync", os.fsync)
 
 
+class Position(NamedTuple):
+    """A state of a journaled file, told from every other without reading it.
+
+    Attributes:
+        snapshot: the signature of the TinyDB file, or None where there is none.
+        generation: of its log.
+        offset: how many bytes of the log belong to it.
+        writes: how many writes there have been, compactions not counted.
+    """
+
+    snapshot: Signature | None = None
+    generation: int = 0
+    offset: int = 0
+    writes: int = 0
+
+
 class _State:
     """What was read last: the snapshot's signature and generation, how far its log was read, and the sum of both."""
 
@@ -45,11 +59,13 @@ class _State:
         self.snapshot = snapshot
         self.schema = schema_of(tables)
         self.generation = int(meta.get("generation", 0))
+        self.writes = int(meta.get("writes", 0))
         self.tables = {name: table for name, table in tables.items() if name != META}
         self.offset = 0
         self.damaged = False
 
     def apply(self, changes: Changes) -> None:
+        self.writes += 1
         for name, documents in changes.items():
             table = self.tables.setdefault(name, {})
             for key, document in documents.items():
@@ -93,25 +109,41 @@ class JournalStorage(Storage):
         return state.tables if state.snapshot or state.offset else None
 
     @property
-    def mark(self) -> tuple[Signature | None, int, int]:
-        """What tells this state of the file from every other: the snapshot, its generation, bytes of its log."""
-        state = self._state or self._fresh()
-        return state.snapshot, state.generation, state.offset
+    def position(self) -> Position:
+        """The state that is on the disk now.
+
+        Raises:
+            LibraryError: if the file cannot be read.
+        """
+        state = self._fresh()
+        return Position(state.snapshot, state.generation, state.offset, state.writes)
 
     @property
     def newer(self) -> bool:
         """Whether a newer version of the program wrote the file, so that this one must not."""
         return refuse_newer(self._fresh().schema)
 
-    def changes_since(self, snapshot: Signature | None, generation: int, offset: int) -> list[Changes] | None:
-        """Return what was written since that ``mark``, or None where that cannot be told from the log alone.
+    def since(self, position: Position) -> tuple[list[Changes], Position] | None:
+        """Return what was written since a position, and the position now, or None where the log alone cannot tell.
 
-        The snapshot itself is not read.
+        The TinyDB file itself is not read.
+
+        Raises:
+            LibraryError: if it cannot be read.
         """
-        if signature(self.path) != snapshot:
+        if signature(self.path) != position.snapshot:
             return None
-        lines, _, damaged = _read_log(self.log(generation), offset)
-        return None if damaged else lines
+        log = self.log(position.generation)
+        try:
+            size = log.stat().st_size
+        except FileNotFoundError:
+            size = 0
+        if size == position.offset:
+            return [], position
+        lines, length, damaged = _read_log(log, position.offset)
+        if damaged or size < position.offset or signature(self.path) != position.snapshot:
+            return None
+        return lines, position._replace(offset=position.offset + length, writes=position.writes + len(lines))
 
     def log(self, generation: int) -> Path:
         """Return the path of the log of a generation."""
@@ -170,11 +202,7 @@ class JournalStorage(Storage):
         if not any(changes.values()):
             return
         if refuse_newer(state.schema):
-            raise LibraryError(
-                "This library was made by a newer Dubao",
-                f"{self.path} can be read, but nothing was changed",
-                "Upgrade Dubao",
-            )
+            raise newer(self.path)
         line = _line(changes)
         try:
             self._write_line(self.log(state.generation), state.offset, line)
@@ -219,7 +247,7 @@ class JournalStorage(Storage):
         state = self._fresh()
         if state.damaged:
             keep_aside(self.log(state.generation), copy=True)
-        self._replace(state.tables)
+        self._replace(state.tables, state.writes)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace everything, durably. To be called under the file's lock.
@@ -228,15 +256,15 @@ class JournalStorage(Storage):
             LibraryError: if it cannot be written; everything is then as it was.
         """
         if self.newer:
-            raise LibraryError("This library was made by a newer Dubao", f"{self.path}", "Upgrade Dubao")
-        self._replace(data)
+            raise newer(self.path)
+        self._replace(data, self._fresh().writes + 1)
 
-    def _replace(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+    def _replace(self, data: Mapping[str, Mapping[str, Any]], writes: int) -> None:
         old = self.logs()
         generation = max([*old, self._state.generation if self._state else 0]) + 1
         self._state = None
         try:
-            write_atomically(self.path, encode_tables(with_meta(data, generation=generation)))
+            write_atomically(self.path, encode_tables(with_meta(data, generation=generation, writes=writes)))
         except OSError as error:
             raise LibraryError(
                 "The library cannot be written", f"{self.path}: {error.strerror}. Nothing was changed"
@@ -269,7 +297,7 @@ class JournalStorage(Storage):
             for changes in _read_log(logs[max(logs)], 0)[0]:
                 rest.apply(changes)
         aside = keep_aside(self.path, copy=True)
-        self._replace(rest.tables)
+        self._replace(rest.tables, time.time_ns())
         return aside
 
 
@@ -319,63 +347,3 @@ def keep_aside(path: Path, *, copy: bool = False) -> Path:
             "A broken file of the library cannot be set aside", f"{path}: {error.strerror}. It was left as it is"
         ) from error
     return aside
-
-
-class JournalTable(Table):
-    """A table whose changes are written as one line of the journal, under the file's lock, on fresh data.
-
-    No search result is cached: another process may write between two searches.
-    """
-
-    def __init__(self, storage: Storage, name: str, **options: Any) -> None:
-        super().__init__(storage, name, **(options | {"cache_size": 0}))
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        """Insert a document; its id is taken under the lock."""
-        with self._exclusive():
-            return super().insert(document)
-
-    def insert_multiple(self, documents: Any) -> list[int]:
-        """Insert documents; their ids are taken under the lock."""
-        with self._exclusive():
-            return super().insert_multiple(documents)
-
-    @contextlib.contextmanager
-    def _exclusive(self) -> Iterator[JournalStorage]:
-        storage = self.storage
-        assert isinstance(storage, JournalStorage)
-        with locked(storage.path):
-            self._next_id = None
-            yield storage
-
-    def _update_table(self, updater: Callable[[Any], None]) -> None:
-        with self._exclusive() as storage:
-            touched = Touched((storage.read() or {}).get(self.name, {}))
-            updater(touched)
-            storage.append({self.name: touched.changes()})
-
-
-class JournalDB(TinyDB):
-    """A TinyDB file with a journal, safe between processes."""
-
-    table_class = JournalTable  # type: ignore[assignment]  # declared type[Table], not a subclass of it
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        super().__init__(path, storage=JournalStorage)
-
-    @property
-    def journal(self) -> JournalStorage:
-        """The storage."""
-        storage = self.storage
-        assert isinstance(storage, JournalStorage)
-        return storage
-
-    @contextlib.contextmanager
-    def transaction(self, *names: str) -> Iterator[tuple[Touched, ...]]:
-        """Give tables to change, under the lock; what was touched is written in one step unless an error is raised."""
-        with locked(self.path):
-            tables = self.journal.read() or {}
-            touched = tuple(Touched(tables.get(name, {})) for name in names)
-            yield touched
-            self.journal.append({name: table.changes() for name, table in zip(names, touched, strict=True)})

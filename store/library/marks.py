@@ -10,7 +10,8 @@ import msgspec
 
 from store.errors import LibraryError
 from store.library.identity import doc_id, minted
-from store.library.journal import Changes, JournalDB
+from store.library.journal import Changes
+from store.library.journaled import JournalDB
 from store.library.storage import locked
 from store.model import Marks, Record
 from store.safe import clean_line, clean_text

@@ -8,7 +8,10 @@ schema 2 when they are next written. Files of a newer schema are read as far as 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from store.errors import LibraryError
 
 SCHEMA = 2
 META = "library"
@@ -23,6 +26,13 @@ def schema_of(tables: Mapping[str, Mapping[str, Any]]) -> int:
 def refuse_newer(schema: int) -> bool:
     """Say whether a file of this schema must not be written by this version."""
     return schema > SCHEMA
+
+
+def newer(path: Path) -> LibraryError:
+    """Return the error that tells of a file of a newer schema."""
+    return LibraryError(
+        "This library was made by a newer Dubao", f"{path} can be read, but nothing was changed", "Upgrade Dubao"
+    )
 
 
 def with_meta(tables: Mapping[str, Mapping[str, Any]], **more: int) -> dict[str, Mapping[str, Any]]:

@@ -78,7 +78,7 @@ def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analy
     """
     if (known := issues.with_text(raw.text)) and (page := issues.page(known)):
         return Kept("same", known, page.articles)
-    page_id = mint(raw.text, issues.page_ids())
+    page_id = mint(raw.text, issues.has_page)
     path = issue_path(issues.folder, facts, page_id)
     with changing(path) as tables:
         old = _corrected(raw, facts, pages_in(tables))
@@ -126,11 +126,14 @@ def _articles(
     """Return the page with its new articles: those that pair with old ones have their ids, the others new ones."""
     from store.language.words import pack
 
-    taken = set(issues.ids())
+    def taken(key: str) -> bool:
+        return key in here or issues.has_article(key)
+
+    here = {article.id for article in before}
     articles: list[Article] = []
     for at, (draft, words) in enumerate(zip(split.drafts, analyses, strict=True)):
         minted = before[pairs[at]].id if at in pairs else mint(f"{at}\n{page.raw.text}", taken)
-        taken.add(minted)
+        here.add(minted)
         articles.append(Article(minted, page.id, draft, pack(words.words), words.mentions))
     ids = tuple(article.id for article in articles)
     whole = replace(page, articles=ids, furniture=split.furniture, captions=split.captions, warning=split.warning)

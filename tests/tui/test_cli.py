@@ -207,7 +207,7 @@ def test_export_writes_every_form(run: Run, article: str, tmp_path: Path) -> Non
     assert "folder.jsonl" in err
 
 
-def test_a_broken_file_of_the_library_is_named_and_left(run: Run, article: str, tmp_path: Path) -> None:
+def test_a_broken_file_of_the_library_is_named_and_set_aside(run: Run, article: str, tmp_path: Path) -> None:
     assert run("check")[0] == 0
     broken = next((tmp_path / "library").rglob("2026-03-20.json"))
     broken.write_text('{"pages"', "utf-8")
@@ -217,7 +217,11 @@ def test_a_broken_file_of_the_library_is_named_and_left(run: Run, article: str, 
     status, rows, err = run("list", "--json")
     assert (status, rows) == (1, [])
     assert "2026-03-20.json" in err
-    assert broken.read_text("utf-8") == '{"pages"'
+    assert broken.with_name("2026-03-20.json.broken-1").read_text("utf-8") == '{"pages"'
+    assert run("list")[0] == 0
+    status, lines, _ = run("check")
+    assert status == 1
+    assert "2026-03-20.json.broken-1" in lines[0]
 
 
 def test_a_library_that_cannot_be_used_is_named(run: Run, tmp_path: Path) -> None:

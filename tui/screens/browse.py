@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Set
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from store.errors import LibraryError
+from store.library.views import RowView
 from store.model import EVERYTHING, Marks, Row
-from tui.lists import FIRST_ROWS, View, everything, fetch, filtered, first_rows
+from tui.lists import View, everything, fetch, filtered, first_rows
 from tui.say import say
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.reader import Reader
@@ -35,7 +35,7 @@ class Browse:
         self.views: list[View] = [everything()]
         self.loaded = False
         self._changed: dict[str, Marks] = {}
-        self._whole = Listing.of(())
+        self._whole = Listing.of(RowView())
         self._shown: tuple[View, str] | None = None
 
     @property
@@ -89,23 +89,25 @@ class Browse:
 
     def reload(self) -> Worker[None]:
         """Fetch the rows again; what is in the list stays in it, and the cursor on its article."""
-        kept = self._whole.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
+        kept = self._whole if self.view.selection != EVERYTHING else None
         return self._load(at_once=not self.loaded, kept=kept)
 
     def _remember_cursor(self) -> None:
         if self.list.row:
             self.view.article = self.list.row.id
 
-    def _load(self, *, at_once: bool, kept: Set[str] = frozenset()) -> Worker[None]:
+    def _load(self, *, at_once: bool, kept: Listing | None = None) -> Worker[None]:
         return self._screen.work(self._rows(at_once, kept), "rows")
 
-    async def _rows(self, at_once: bool, kept: Set[str]) -> None:
+    async def _rows(self, at_once: bool, kept: Listing | None) -> None:
         view = self.view
         self._changed = {}
         if at_once:
-            await self._show_rows(await asyncio.to_thread(first_rows, self._library, view), view)
-        if not at_once or len(self._whole.rows) >= FIRST_ROWS:
-            await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept), view)
+            first = await asyncio.to_thread(first_rows, self._library, view)
+            if first.rows:
+                await self._show_rows(first, view)
+        await self._screen.loads.sync()
+        await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept), view)
         await self._screen.loads.tell_problems()
 
     async def _show_rows(self, listing: Listing, view: View) -> None:
@@ -126,7 +128,8 @@ class Browse:
             otherwise = self.list.cursor if self._shown[1] == view.filter else 0
         self._shown = (view, view.filter)
         self.list.empty_text = self._nothing(view)
-        self.list.show(listing, listing.places.get(article, otherwise))
+        place = listing.place_of(article)
+        self.list.show(listing, otherwise if place is None else place)
         self.show()
 
     @staticmethod

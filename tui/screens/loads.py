@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from store.load import LoadReport, PageFailed
     from tui.screens.main import MainScreen
 
+MANY_FILES = 40
+"""Fewer files than this are read into the index before anyone has read a progress bar."""
+
+FILE_BY_FILE = 15
+"""One look in so many goes to every file; the others see only in which folders something happened."""
+
 MOST_FAILURES = 5
 """So many failures of one load are told one by one."""
 
@@ -57,7 +63,30 @@ class Loads:
         self._waiting: list[Path] = []
         self._stopped = False
         self._running = False
+        self._looks = 0
         self._told: set[str] = set()
+
+    async def sync(self) -> None:
+        """Let the library take in what is new on the disk; where that takes long, show how far it is."""
+
+        def tell(done: int, total: int) -> None:
+            if total >= MANY_FILES and done % 20 == 0 and not self._running:
+                self._screen.app.call_from_thread(self._show, say("编制索引", "indexing"), done, total)
+
+        await asyncio.to_thread(self._library.sync, tell)
+        if not self._running:
+            self._screen.load_bar.display = False
+
+    def look_around(self) -> None:
+        """Show what other programs did to the library, now and then file by file."""
+        self._looks += 1
+
+        async def look(every: bool) -> None:
+            if await asyncio.to_thread(self._library.refresh, every=every):
+                self._screen.browse.reload()
+
+        if not self._running:
+            self._screen.work(look(self._looks % FILE_BY_FILE == 0), "look")
 
     async def tell_problems(self) -> None:
         """Name the broken files of the library that have not been named yet."""

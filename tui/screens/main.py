@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 Pane = ArticleList | ReadingPane | Sidebar
 
+POLL_SECONDS = 2.0
+"""So often the reader looks at what other programs did to the library."""
+
 
 class MainScreen(PageActions):
     """List, article and names beside each other."""
@@ -109,6 +112,7 @@ class MainScreen(PageActions):
         keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
         self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
         self.browse.reload()
+        self.set_interval(POLL_SECONDS, self.loads.look_around)
         for problem in self._settings.problems:
             self.tell_warning(say("设置有误", "A setting is wrong"), problem)
         if self._paths:

@@ -98,9 +98,9 @@ class Upkeep:
 
         async def find() -> None:
             browse = self._screen.browse
-            if half.id not in browse.list.listing.places:
+            if browse.list.listing.place_of(half.id) is None:
                 await browse.open(everything()).wait()
-            browse.go(browse.list.listing.places.get(half.id))
+            browse.go(browse.list.listing.place_of(half.id))
 
         self._screen.work(find(), "half")
 

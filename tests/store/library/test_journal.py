@@ -17,7 +17,7 @@ from tinydb.table import Document
 
 from store.errors import LibraryError
 from store.library import journal
-from store.library.journal import JournalDB
+from store.library.journaled import JournalDB
 from store.library.storage import locked
 
 

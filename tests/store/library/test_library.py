@@ -115,18 +115,22 @@ def test_an_id_may_be_shortened_while_it_is_clear(tmp_path: Path) -> None:
             library.resolve(wrong)
 
 
-def test_a_broken_issue_is_named_and_left_and_the_rest_opens(tmp_path: Path) -> None:
+def test_a_broken_issue_is_named_and_set_aside_and_its_pages_can_be_loaded_again(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    keep(library, BRIDGE)
+    (bridge,) = keep(library, BRIDGE).articles
     keep(library, TEA, facts=PageFacts("江州日报", "2026-03-21", "A01"))
+    library.change([bridge], lambda _: tagged("桥"))
     broken = next(tmp_path.rglob("2026-03-20.json"))
     broken.write_text('{"pages": ', "utf-8")
     library = Library(tmp_path)
     assert [row.headline for row in library.rows()] == ["云岭春茶开采"]
-    assert [problem.file for problem in library.problems] == [str(broken)]
-    with pytest.raises(LibraryError, match=r"2026-03-20\.json"):
-        keep(library, draft("新稿", "另外一个版面。"))
-    assert broken.read_text("utf-8") == '{"pages": '
+    (problem,) = library.problems
+    assert problem.file == str(broken)
+    assert "2026-03-20.json.broken-1" in problem.message
+    assert broken.with_name("2026-03-20.json.broken-1").read_text("utf-8") == '{"pages": '
+    assert keep(library, BRIDGE).articles == (bridge,)
+    assert library.rows()[1].marks.tags == ("桥",)
+    assert [problem.message for problem in library.check()] == ["was broken, and set aside"]
 
 
 def test_broken_marks_are_named_and_set_aside_and_the_rest_goes_on(tmp_path: Path) -> None:
