@@ -12,14 +12,14 @@ import sqlite3
 import tempfile
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from store.errors import LibraryError
 from store.library.folding import fold
 
-FORM = "1"
+FORM = "2"
 """The form of the tables, and of what is in them; another one is made anew."""
 
 BUSY_MILLISECONDS = 10_000
@@ -49,8 +49,13 @@ CREATE TABLE names (num INTEGER PRIMARY KEY, kind TEXT, name TEXT, folded TEXT, 
 CREATE INDEX names_folded ON names (folded, kind);
 CREATE TABLE named (name INTEGER, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
 CREATE TABLE texts (num INTEGER PRIMARY KEY, body BLOB);
-CREATE VIRTUAL TABLE search USING fts5(tokens, content='', detail=none, tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE search USING fts5(
+    tokens, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0');
 """
+
+
+class DayFullError(Exception):
+    """A day has more articles than the numbers of its rows can count: the index is to be made again."""
 
 
 def packed(text: str) -> bytes:
@@ -171,10 +176,12 @@ class Database:
             if self.elsewhere:
                 self.elsewhere.cleanup()
 
-    def again(self) -> None:
-        """Throw everything away and begin with empty tables."""
+    def again(self, meta: Mapping[str, str]) -> None:
+        """Throw everything away and begin with empty tables that remember ``meta``."""
         with self.writing():
             self._make()
+            for name, value in meta.items():
+                self.remember(name, value)
 
     def shrink(self) -> None:
         """Give the disk back what is not used, and put the full text in its best form."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import LibraryError
+from store.library.database import DayFullError
 from store.library.index import Index
 from store.library.issues import IssueFiles, Problem
 from store.library.marks import MarksFile
@@ -96,8 +97,8 @@ class IndexedFolder:
             self._version = self._index.database.version
             return changed or self._version != known
 
-    def _begin_again(self) -> None:
-        self._index.begin_again()
+    def _begin_again(self, more_bits: int = 0) -> None:
+        self._index.begin_again(more_bits)
         self._sync.forget()
         self._compared = False
 
@@ -105,6 +106,9 @@ class IndexedFolder:
         """Take what is changed on the disk into the index; a broken index is thrown away first."""
         try:
             return self._compare(progress, every=every)
+        except DayFullError:
+            self._begin_again(more_bits=2)
+            return self._take_changes(progress, every=True)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:

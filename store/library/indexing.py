@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from store.library.database import Database, packed, unpacked
+from store.library.database import Database, DayFullError, packed, unpacked
 from store.library.folding import fold, tokens
 from store.library.identity import fingerprint
 from store.library.issues import Issue, label_order
@@ -22,8 +22,9 @@ from store.model import Article, Marks, Page
 SEPARATOR = "\x1f"
 """Stands between tags, and between authors; no safe text has it."""
 
-DAY = 24
-"""The bits of a row's number that count the articles of one day; the bits above are the day."""
+DAY_BITS = 10
+"""A row's number is its day times two to this power, and a count within the day. Full text keeps their differences,
+so fewer bits make it smaller. Where a day has more articles, the index is made again with more bits."""
 
 
 class Stale(NamedTuple):
@@ -62,15 +63,23 @@ class IndexWriter:
         self.database = Database(folder)
         self.stale: set[Stale] = set()
 
-    def begin_again(self) -> None:
+    @property
+    def day_bits(self) -> int:
+        """How many bits of a row's number count the articles of a day; another program may have made it more."""
+        return int(self.database.meta("day bits") or DAY_BITS)
+
+    def begin_again(self, more_bits: int = 0) -> None:
         """Throw everything away; the file itself where it cannot be used any more.
+
+        Args:
+            more_bits: for more articles a day.
 
         Raises:
             sqlite3.Error: if that is not possible.
         """
         self.stale.clear()
         try:
-            self.database.again()
+            self.database.again({"day bits": str(self.day_bits + more_bits)})
         except sqlite3.DatabaseError:
             self.database.close()
             self.database.remove()
@@ -180,13 +189,7 @@ class IndexWriter:
         elsewhere = connection.execute("SELECT num FROM rows WHERE id = ?", (article.id,)).fetchone()
         if elsewhere:
             self._drop_row(connection, elsewhere[0])
-        first, last = day << DAY, (day + 1 << DAY) - 1
-        row = (
-            row
-            or connection.execute(
-                "SELECT coalesce(max(num) + 1, ?) FROM rows WHERE num BETWEEN ? AND ?", (first, first, last)
-            ).fetchone()[0]
-        )
+        row = row or self._free_number(connection, day)
         draft, text = article.draft, article.text
         headline = draft.headline.text or (draft.paragraphs[0].text if draft.paragraphs else "")
         names = sorted({(mention.kind, mention.name(text)) for mention in article.mentions})
@@ -201,6 +204,20 @@ class IndexWriter:
         connection.execute("INSERT INTO texts VALUES (?, ?)", (row, packed(text)))
         connection.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (row, _tokens(text)))
         self.set_marks([(article.id, marks)])
+
+    def _free_number(self, connection: sqlite3.Connection, day: int) -> int:
+        bits = self.day_bits
+        first, last = day << bits, (day + 1 << bits) - 1
+        number: int = connection.execute(
+            "SELECT coalesce(max(num) + 1, ?) FROM rows WHERE num BETWEEN ? AND ?", (first, first, last)
+        ).fetchone()[0]
+        if number <= last:
+            return number
+        taken = {row for (row,) in connection.execute("SELECT num FROM rows WHERE num BETWEEN ? AND ?", (first, last))}
+        free = next((number for number in range(first, last + 1) if number not in taken), None)
+        if free is None:
+            raise DayFullError
+        return free
 
     @staticmethod
     def _name(connection: sqlite3.Connection, row: int, kind: str, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ import msgspec
 
 from store.errors import LibraryError
 from store.imprint.numbers import page_number
+from store.library.database import DayFullError
 from store.library.identity import minted
 from store.library.lean import with_text
 from store.library.schema import META, refuse_newer
@@ -137,8 +139,9 @@ class IssueFiles:
         return known
 
     def read(self, path: Path) -> None:
-        """Take a file that has just been written into the index."""
-        self.index.take_in(path, self.issue(path))
+        """Take a file that has just been written into the index; where a day is full, the next comparison does it."""
+        with contextlib.suppress(DayFullError):
+            self.index.take_in(path, self.issue(path))
 
     def has_article(self, article_id: str) -> bool:
         """Say whether an article has this id."""

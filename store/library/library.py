@@ -16,8 +16,8 @@ from store.library.identity import same_place
 from store.library.indexed import IndexedFolder
 from store.library.issues import Problem
 from store.library.marks import UNMARKED, Undo, merged, taken_back
+from store.library.rowview import RowView
 from store.library.sync import Progress
-from store.library.views import RowView
 from store.library.where import where
 from store.library.writing import Heir, Kept
 from store.model import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.library.views import RowView
+from store.library.rowview import RowView
 from tui.widgets.article_list import Listing
 from tui.widgets.groups import Groups
 

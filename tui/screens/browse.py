@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from store.errors import LibraryError
-from store.library.views import RowView
+from store.library.rowview import RowView
 from store.model import EVERYTHING, Marks, Row
 from tui.lists import View, everything, fetch, filtered, first_rows
 from tui.say import say

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from rich.cells import cell_len
 
-from store.library.views import RowView
+from store.library.rowview import RowView
 from store.model import Marks, PageFacts, Row
 from tui.commands import bindings
 from tui.say import say

@@ -111,6 +111,17 @@ def test_what_left_a_list_by_a_mark_stays_where_it_is_kept(tmp_path: Path) -> No
     assert [after.unread[place] for place in (6, 7, 8, 9)] == [1, 0, 1, 0]
 
 
+def test_a_day_with_more_articles_than_was_thought_of_is_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.library.indexing.DAY_BITS", 3)
+    library = library_of_three_days(tmp_path)
+    rows = library.rows()
+    assert len(rows) == 240
+    assert rows == sorted(rows, key=lambda row: (row.facts.date, -int(row.headline[4])), reverse=True)
+    assert library.rows(Selection(words=("第1",)), limit=3) == library.rows(Selection(words=("第1",)))[:3]
+
+
 # The index is only derived -------------------------------------------------------------------------------------------
 
 
