@@ -17,8 +17,9 @@ from store.model import Marks, RawPage
 from store.safe import clean_line, clean_text
 from tui.cli import DONE, FAILED, MISUSED, tell
 from tui.cli_files import check_command, reindex_command
+from tui.cli_lists import queries_command, tags_command
 from tui.cli_load import load_command, resplit_command
-from tui.cli_options import as_json_option, open_library, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selected
 from tui.cli_output import (
     Json,
     Progress,
@@ -53,7 +54,10 @@ def app() -> None:
     """
 
 
-for command in (load_command, resplit_command, remove_command, check_command, reindex_command):
+for command in (
+    *(load_command, resplit_command, remove_command, check_command, reindex_command),
+    *(tags_command, queries_command),
+):
     app.add_command(command)
 
 
@@ -220,13 +224,13 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
     return _each_text(files, as_json, show)
 
 
-@app.command("list")
+@app.command("list", context_settings=QUERY)
 @query_argument
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many, newest first.")
 @as_json_option
 @click.pass_obj
 def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
-    """List the articles of the library, newest first."""
+    """List the articles of the library, newest first. docs/queries.md says what a QUERY may be."""
     rows, status = selected(open_library(folder), query, limit)
     if as_json:
         for row in rows:
@@ -259,7 +263,8 @@ def show_command(folder: Path, article_id: str, as_json: bool) -> int:
 
 
 @app.command("mark")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.option("--query", metavar="Q", help="Mark all articles that match a query.")
 @click.option("--tag", multiple=True, metavar="T", help="Add a tag.")
 @click.option("--untag", multiple=True, metavar="T", help="Take a tag off.")
 @click.option("--bookmark", "bookmarks", flag_value=True, type=bool, multiple=True, help="Bookmark them.")
@@ -271,13 +276,16 @@ def show_command(folder: Path, article_id: str, as_json: bool) -> int:
 def mark_command(
     folder: Path,
     ids: Sequence[str],
+    query: str | None,
     tag: Sequence[str],
     untag: Sequence[str],
     bookmarks: Sequence[bool],
     reads: Sequence[bool],
     note: str | None,
 ) -> int:
-    """Tag, bookmark, mark as read, or annotate articles."""
+    """Tag, bookmark, mark as read, or annotate articles; those of a query in one step."""
+    if (query is None) == (not ids):
+        raise UsageError("Name either articles, or --query", hint="dubao mark 7k3m --tag 经济")
     tags, untags = set(map(clean_line, tag)), set(map(clean_line, untag))
     if "" in tags | untags:
         raise UsageError("A tag needs at least one visible character")
@@ -297,17 +305,28 @@ def mark_command(
         )
 
     library = open_library(folder)
-    found, failed = [], False
+    found, failed = _named(library, ids) if query is None else _queried(library, query)
+    if found:
+        library.change(found, step)
+    tell(f"{len(found)} articles marked")
+    return FAILED if failed else DONE
+
+
+def _named(library: Library, ids: Sequence[str]) -> tuple[list[str], bool]:
+    found: dict[str, None] = {}
+    failed = False
     for article_id in ids:
         try:
-            found.append(library.resolve(article_id))
+            found[library.resolve(article_id)] = None
         except LibraryError as error:
             failed = True
             tell(str(error))
-    if found:
-        library.change(dict.fromkeys(found), step)
-    tell(f"{len(set(found))} articles marked")
-    return FAILED if failed else DONE
+    return list(found), failed
+
+
+def _queried(library: Library, query: str) -> tuple[list[str], bool]:
+    rows, status = selected(library, [query])
+    return [row.id for row in rows], status != DONE
 
 
 def _one_of(flags: Sequence[bool], names: str) -> bool | None:
@@ -316,13 +335,13 @@ def _one_of(flags: Sequence[bool], names: str) -> bool | None:
     return flags[0] if flags else None
 
 
-@app.command("export")
+@app.command("export", context_settings=QUERY)
 @query_argument
 @click.option("--format", "form", type=click.Choice(["md", "txt", "jsonl"]), required=True, help="Of the output.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Instead of printing.")
 @click.pass_obj
 def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
-    """Write articles out for other programs."""
+    """Write articles out for other programs; a QUERY is as for list."""
     library = open_library(folder)
     rows, status = selected(library, query)
     parts = export((_whole(library, row.id) for row in rows), form)

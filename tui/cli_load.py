@@ -14,7 +14,7 @@ from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option, open_library, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selection_of, synced
 from tui.cli_output import Json, Progress, print_json
 
 
@@ -79,7 +79,7 @@ def _of_event(event: LoadEvent) -> Json:
     )
 
 
-@click.command("resplit")
+@click.command("resplit", context_settings=QUERY)
 @query_argument
 @click.option("--all", "every", is_flag=True, help="Also pages that this version of the splitter made.")
 @as_json_option
@@ -90,6 +90,7 @@ def resplit_command(folder: Path, query: Sequence[str], every: bool, as_json: bo
     With a QUERY only the pages of the articles that match. A page from which articles were removed is left as it is.
     """
     library = open_library(folder)
-    rows, status = selected(library, query)
-    wanted = {row.page_id for row in rows} if query else None
+    selection = selection_of(query)
+    status = synced(library)
+    wanted = set(library.page_ids(selection)) if query else None
     return max(status, _follow("resplit", resplit(library, wanted, every=every), ResplitReport(), as_json))

@@ -8,13 +8,19 @@ from pathlib import Path
 import click
 
 from store import Library
-from store.model import Row, Selection
+from store.errors import QueryError, UsageError
+from store.library.query import parse
+from store.library.rowview import RowView
+from store.model import Selection
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
+from tui.cli_output import Progress
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 query_argument = click.argument("query", nargs=-1, metavar="[QUERY]")
+QUERY = {"ignore_unknown_options": True}
+"""The settings of a subcommand that takes a query: ``-word`` is a part of it, and no option."""
 
 
 def open_library(folder: Path) -> Library:
@@ -28,10 +34,46 @@ def open_library(folder: Path) -> Library:
     return library
 
 
-def selected(library: Library, query: Sequence[str], limit: int | None = None) -> tuple[list[Row], int]:
-    """Return the rows of a query, and the exit status that the library's broken files call for."""
-    words = tuple(word for part in query for word in part.split())
-    rows = library.rows(Selection(words=words), limit)
+def selection_of(query: Sequence[str]) -> Selection:
+    """Return what the words of a command line select, joined to one query.
+
+    Raises:
+        UsageError: if it is none; the spot is shown.
+    """
+    if unknown := next((word for word in query if word.startswith("--")), None):
+        raise UsageError(f"There is no option {clean_line(unknown)}", hint="`dubao COMMAND --help` lists what there is")
+    selection = Selection(query=" ".join(query))
+    check_query(selection.query)
+    return selection
+
+
+def check_query(query: str) -> None:
+    """Refuse a query that cannot be understood.
+
+    Raises:
+        UsageError: with the query and a mark under what is wrong.
+    """
+    try:
+        parse(query)
+    except QueryError as error:
+        raise UsageError(error.title, f"{error.message}\n{error.pointer}\n", error.hint) from error
+
+
+def synced(library: Library) -> int:
+    """Bring the index up to the folder, with a bar where that takes long; return the exit status of what was met."""
+    with Progress("index") as bar:
+        library.sync(bar.show)
     for problem in library.problems:
         tell(f"{clean_line(problem.file)}: {problem.message}")
-    return rows, FAILED if library.problems else DONE
+    return FAILED if library.problems else DONE
+
+
+def selected(library: Library, query: Sequence[str], limit: int | None = None) -> tuple[RowView, int]:
+    """Return the rows of a query, and the exit status that the library's broken files call for.
+
+    Raises:
+        UsageError: if the query cannot be understood.
+    """
+    selection = selection_of(query)
+    status = synced(library)
+    return library.view(selection, limit), status

@@ -52,8 +52,7 @@ def _remove_articles(library: Library, ids: Sequence[str], as_json: bool) -> int
 
 
 def _remove(library: Library, articles: Sequence[str], pages: Sequence[str], as_json: bool) -> None:
-    wanted = set(articles)
-    rows = [row for row in library.rows() if row.id in wanted]
+    rows = library.rows_of(articles)
     removed = library.remove(articles, pages)
     _print(rows, as_json)
     whole = sum(len(part.articles) == len(part.page.articles) for part in removed.taken)

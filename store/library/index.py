@@ -15,6 +15,9 @@ from store.library.journal import Position
 from store.library.storage import Signature
 from store.model import Kind, Marks, PageFacts, Row
 
+MOST_VALUES = 500
+"""So many parameters every SQLite takes."""
+
 _ROW = """
 SELECT r.num, r.id, p.id, p.paper, p.date, p.label, r.headline, r.authors, r.sure, r.read, r.bookmarked, r.tags, r.note,
        r.position
@@ -126,9 +129,20 @@ class Index(IndexWriter):
 
     def rows_of(self, ids: Iterable[str]) -> dict[str, Row]:
         """Return what a list shows of articles, by their ids."""
-        wanted = tuple(ids)
-        found = self.database.all(f"{_ROW}id IN ({','.join('?' * len(wanted))})", wanted)
-        return {each[1]: row_of(each) for each in found}
+        wanted = list(ids)
+        found: list[tuple[object, ...]] = []
+        for at in range(0, len(wanted), MOST_VALUES):
+            part = wanted[at : at + MOST_VALUES]
+            found += self.database.all(f"{_ROW}id IN ({','.join('?' * len(part))})", part)
+        return {str(each[1]): row_of(each) for each in found}
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Return ids of articles in the order of a list."""
+        wanted = set(ids)
+        query = "SELECT r.id FROM pages p CROSS JOIN rows r ON r.page = p.num WHERE r.num IN (%s) ORDER BY p.day DESC,"
+        numbers = [number for key in wanted if (number := self.number_of(key)) is not None]
+        found = self.database.all(query % ",".join(map(str, numbers)) + " p.paper, p.sort, p.id, r.pos")
+        return [key for (key,) in found]
 
     def names(self, kind: Kind | None, containing: str, limit: int | None) -> list[tuple[Kind, str, int]]:
         """Return kind, name and number of articles of entities, most mentioned first."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
-from store.library.changes import Change, FactsSet, Removed, Restored
+from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
 from store.library.halves import Halves, halves_of, link
 from store.library.identity import same_place
-from store.library.indexed import IndexedFolder
 from store.library.issues import Problem
+from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, taken_back
 from store.library.rowview import RowView
 from store.library.sync import Progress
@@ -39,7 +39,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(IndexedFolder):
+class Library(MarkedFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -223,6 +223,13 @@ class Library(IndexedFolder):
             found = views.view(self._index, wanted) if limit is None else views.newest(self._index, wanted, limit)
             return list(found)
 
+    def rows_of(self, ids: Collection[str]) -> list[Row]:
+        """Return the articles of these ids that are there, in the order of a list."""
+        with self._fresh():
+            found = self._index.rows_of(ids)
+            places = {key: place for place, key in enumerate(self._index.in_order(found))}
+            return sorted(found.values(), key=lambda row: places[row.id])
+
     def view(self, selection: Selection = EVERYTHING, limit: int | None = None, kept: RowView | None = None) -> RowView:
         """Return the selected articles as a list that reads its rows when they are looked at.
 
@@ -297,32 +304,6 @@ class Library(IndexedFolder):
                 raise UnknownArticleError("No such article", prefix, "`dubao list` shows the ids")
             return matching[0]
 
-    # Marks ---------------------------------------------------------------------------------------------------------
-
-    def marks(self, article_id: str) -> Marks:
-        """Return the marks of an article; unmarked where it has none."""
-        with self._lock, self._telling():
-            self._follow()
-            return self._index.marks_of(article_id)
-
-    def change(self, ids: Iterable[str], step: Callable[[Marks], Marks]) -> Undo:
-        """Apply ``step`` to the marks of each article, all in one durable write.
-
-        Raises:
-            LibraryError: if they cannot be written; they are then as they were.
-        """
-        with self._lock:
-            return self._change(ids, lambda _, marks: step(marks))
-
-    def _change(self, ids: Iterable[str], step: Callable[[str, Marks], Marks]) -> Undo:
-        """Change marks in one durable write; where the index cannot follow now, it does so later."""
-        with contextlib.suppress(sqlite3.Error):
-            self._follow()
-        undo = self._marks.change(ids, step)
-        with contextlib.suppress(sqlite3.Error):
-            self._sync.follow_marks(undo.after)
-        return undo
-
     def undo(self, change: Change) -> Change:
         """Take a change back, only in what it changed, and return the inverse: the undo of an undo is a redo.
 
@@ -333,6 +314,8 @@ class Library(IndexedFolder):
             if isinstance(change, Undo):
                 before, after = change.before, change.after
                 return self._change(before, lambda key, now: taken_back(now, before[key], after[key]))
+            if isinstance(change, QuerySaved):
+                return self.save_query(change.name, change.before)
             if isinstance(change, FactsSet):
                 now = self.page(change.page).facts
                 return self.set_facts(change.page, taken_back(now, change.before, change.after))
@@ -340,12 +323,6 @@ class Library(IndexedFolder):
                 return self._restore(change)
             bare = [page for page, articles in change.articles.items() if not articles and not self.page(page).articles]
             return self.remove([article for articles in change.articles.values() for article in articles], bare)
-
-    def tags(self) -> dict[str, int]:
-        """Return every tag with the number of its articles, most used first."""
-        with self._lock, self._telling():
-            self._follow()
-            return self._index.tags()
 
     def entities(
         self, kind: Kind | None = None, containing: str = "", limit: int | None = None

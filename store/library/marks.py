@@ -9,14 +9,14 @@ from typing import TypeVar
 import msgspec
 
 from store.errors import LibraryError
-from store.library.identity import doc_id, minted
+from store.library.identity import doc_id, fingerprint, minted
 from store.library.journal import Changes
 from store.library.journaled import JournalDB
 from store.library.storage import locked
 from store.model import Marks, Record
 from store.safe import clean_line, clean_text
 
-TABLE = "marks"
+TABLE, QUERIES = "marks", "queries"
 UNMARKED = Marks()
 Changed = TypeVar("Changed", bound=Record)
 
@@ -123,10 +123,31 @@ class MarksFile:
                     del documents[number]
         return Undo(before, after)
 
-    def undo(self, undo: Undo) -> Undo:
-        """Take one change back, only in what it changed, and return the change that was thereby made."""
+    def queries(self) -> dict[str, str]:
+        """Return the saved queries by name, in the order of their names.
 
-        return self.change(undo.before, lambda key, now: taken_back(now, undo.before[key], undo.after[key]))
+        Raises:
+            LibraryError: if the file is broken.
+        """
+        documents = (self.db.journal.read() or {}).get(QUERIES, {}).values()
+        return dict(
+            sorted((str(doc["name"]), str(doc["query"])) for doc in documents if {"name", "query"} <= doc.keys())
+        )
+
+    def save_query(self, name: str, query: str) -> str:
+        """Save a query under a name, or remove it where it is ""; return what was saved there before, or "".
+
+        Raises:
+            LibraryError: if it cannot be written; nothing is then changed.
+        """
+        number = doc_id(fingerprint(name)[:10])
+        with self.db.transaction(QUERIES) as (documents,):
+            before = str(documents[number]["query"]) if number in documents else ""
+            if query:
+                documents[number] = {"name": name, "query": query}
+            elif number in documents:
+                del documents[number]
+        return before
 
     def compact(self) -> None:
         """Write everything into the one file that stock TinyDB opens, so that nothing else lies beside it.

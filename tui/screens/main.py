@@ -22,6 +22,7 @@ from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
 from tui.screens.upkeep import PageActions, Upkeep
+from tui.screens.wholes import Wholes
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
@@ -106,6 +107,7 @@ class MainScreen(PageActions):
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks.marking)
+        self.wholes = Wholes(self, self.library, self.marks.marking)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
         self.ready = True

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from store.library.halves import Halves
     from tui.marking import Marking
     from tui.screens.main import MainScreen
+    from tui.screens.wholes import Wholes
 
 
 def half_line(half: Row | None, command: str, keymap: dict[str, str]) -> str:
@@ -110,6 +111,7 @@ class PageActions(TalkingScreen):
 
     keymap: dict[str, str]
     upkeep: Upkeep
+    wholes: Wholes
     halves: Halves
 
     def half_lines(self) -> tuple[str, str]:
@@ -118,6 +120,15 @@ class PageActions(TalkingScreen):
             half_line(self.halves.continues, "beginning", self.keymap),
             half_line(self.halves.continued, "continuation", self.keymap),
         )
+
+    async def action_read_all(self) -> None:
+        await self.wholes.read_all()
+
+    async def action_retag(self) -> None:
+        await self.wholes.retag()
+
+    async def action_keep_list(self) -> None:
+        await self.wholes.keep_list()
 
     async def action_facts(self) -> None:
         await self.upkeep.set_facts()
