@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import DubaoError, PageError, UnknownArticleError
+from store.library.importing import IMPORTED
 from store.load import Found, LoadEvent, PageFailed, PageKept, analyse_split, split_raw
 from store.model import Page
 
@@ -51,7 +52,7 @@ def resplit(
 ) -> Iterator[LoadEvent]:
     """Split kept pages again, one event a page; their articles keep ids and marks where their text is found again.
 
-    A page that the reader has changed, by taking articles out, is left as it is.
+    A page that the reader has changed, by taking articles out, is left as it is, and so is one of imported articles.
 
     Args:
         library: where the pages are.
@@ -73,7 +74,7 @@ def _split(library: Library, page: Page, done: int, *, every: bool) -> PageKept 
 
     raw, status, articles, warning = page.raw, "same", page.articles, page.warning
     try:
-        if not page.removed and (every or page.splitter != SPLITTER):
+        if not page.removed and page.splitter != IMPORTED and (every or page.splitter != SPLITTER):
             split = split_raw(raw)
             kept = library.split_again(page.id, split, analyse_split(split))
             status, articles, warning = kept.status, kept.articles, split.warning

@@ -11,12 +11,12 @@ import click
 
 from store import Library
 from store.errors import DubaoError, LibraryError, UsageError
-from store.library.export import Exported, Format, as_object, export
-from store.library.storage import write_atomically
+from store.library.export import as_object
 from store.model import Marks, RawPage
 from store.safe import clean_line, clean_text
 from tui.cli import DONE, FAILED, MISUSED, tell
-from tui.cli_files import check_command, reindex_command
+from tui.cli_export import export_command, whole
+from tui.cli_files import backup_command, check_command, import_command, reindex_command, restore_command
 from tui.cli_lists import queries_command, tags_command
 from tui.cli_load import load_command, resplit_command
 from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selected
@@ -56,7 +56,7 @@ def app() -> None:
 
 for command in (
     *(load_command, resplit_command, remove_command, check_command, reindex_command),
-    *(tags_command, queries_command),
+    *(tags_command, queries_command, export_command, backup_command, restore_command, import_command),
 ):
     app.add_command(command)
 
@@ -241,11 +241,6 @@ def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json:
     return status
 
 
-def _whole(library: Library, article_id: str) -> Exported:
-    article = library.article(library.resolve(article_id))
-    return Exported(article, library.page(article.page), library.marks(article.id))
-
-
 @app.command("show")
 @click.argument("article_id", metavar="ID")
 @as_json_option
@@ -253,7 +248,7 @@ def _whole(library: Library, article_id: str) -> Exported:
 def show_command(folder: Path, article_id: str, as_json: bool) -> int:
     """Show an article with its words and names, and where it runs on."""
     library = open_library(folder)
-    item = _whole(library, article_id)
+    item = whole(library, article_id)
     halves = library.halves(item.article.id)
     if as_json:
         print_json(as_object(item) | of_halves(halves))
@@ -333,25 +328,3 @@ def _one_of(flags: Sequence[bool], names: str) -> bool | None:
     if len(set(flags)) > 1:
         raise UsageError(f"Both {names}")
     return flags[0] if flags else None
-
-
-@app.command("export", context_settings=QUERY)
-@query_argument
-@click.option("--format", "form", type=click.Choice(["md", "txt", "jsonl"]), required=True, help="Of the output.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Instead of printing.")
-@click.pass_obj
-def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
-    """Write articles out for other programs; a QUERY is as for list."""
-    library = open_library(folder)
-    rows, status = selected(library, query)
-    parts = export((_whole(library, row.id) for row in rows), form)
-    if output is None:
-        for part in parts:
-            sys.stdout.buffer.write(part.encode())
-        return status
-    try:
-        write_atomically(output, "".join(parts).encode())
-    except OSError as error:
-        raise LibraryError("The export was not written", f"{clean_line(str(output))}: {error.strerror}") from error
-    tell(f"{len(rows)} articles written to {clean_line(str(output))}")
-    return status

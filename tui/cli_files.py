@@ -1,4 +1,4 @@
-"""``dubao check`` and ``dubao reindex``: what concerns the files of the library."""
+"""What concerns the files of the library: ``check``, ``reindex``, ``backup``, ``restore``, ``import``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from store.errors import LibraryError
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import open_library
+from tui.cli_options import open_library, synced
 from tui.cli_output import Progress, print_text
+
+IMPORTED_AT_ONCE = 500
+"""So many articles are written before more are read."""
 
 
 @click.command("check")
@@ -37,3 +41,65 @@ def reindex_command(folder: Path) -> int:
         tell(f"{clean_line(problem.file)}: {problem.message}")
     tell(f"{library.count()} articles indexed")
     return FAILED if library.problems else DONE
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.pass_obj
+def backup_command(folder: Path, file: Path) -> int:
+    """Write all articles and marks into one file (a zip archive), and verify it."""
+    library = open_library(folder)
+    with Progress("backup") as bar:
+        count = library.backup(file, bar.show)
+    tell(f"{count} issues and all marks written to {clean_line(str(file))}")
+    return DONE
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--replace", is_flag=True, help="Set a library that is there aside, in a folder of its own.")
+@click.pass_obj
+def restore_command(folder: Path, file: Path, replace: bool) -> int:
+    """Put a backup in the place of the library; it is verified first."""
+    from store.library.backup import restore
+
+    aside = restore(file, folder, replace=replace)
+    if aside:
+        tell(f"What was there lies in {clean_line(str(aside))}")
+    library = open_library(folder)
+    status = synced(library)
+    tell(f"{library.count()} articles restored")
+    return status
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE|-")
+@click.pass_obj
+def import_command(folder: Path, file: Path) -> int:
+    """Take in articles that `dubao export --format jsonl` wrote, with their ids and marks.
+
+    An article that is there already stays as it is.
+    """
+    from store.library.importing import Line, Wrong, read_lines
+
+    library = open_library(folder)
+    synced(library)
+    good: list[Line] = []
+    failed = new = done = 0
+    try:
+        with click.open_file(str(file), "rb") as lines:
+            for found in read_lines(lines):
+                if isinstance(found, Wrong):
+                    failed += 1
+                    tell(str(found.error))
+                else:
+                    good.append(found[1])
+                if len(good) >= IMPORTED_AT_ONCE:
+                    new += len(library.adopt(good))
+                    done += len(good)
+                    good = []
+    except OSError as error:
+        raise LibraryError("The articles cannot be read", f"{clean_line(str(file))}: {error.strerror}") from error
+    new += len(library.adopt(good))
+    tell(f"{new} articles imported, {done + len(good) - new} already there, {failed} failed")
+    return FAILED if failed else DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from store.library import views, writing
 from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
 from store.library.halves import Halves, halves_of, link
 from store.library.identity import same_place
+from store.library.importing import Line, by_page
 from store.library.issues import Problem
 from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, taken_back
@@ -98,6 +100,38 @@ class Library(MarkedFolder):
             kept = writing.keep(self._issues, raw, split, facts, analyses)
             self._carry_marks(kept.heirs)
             return kept
+
+    def adopt(self, lines: Sequence[Line]) -> list[str]:
+        """Keep articles of an export (``store.library.importing``) with ids, and marks where there are none.
+
+        Returns:
+            the ids of those that were not there.
+
+        Raises:
+            LibraryError: if they cannot be written; pages before that are then kept.
+        """
+        new: list[str] = []
+        marks = {line.id: line.marks for line in lines}
+        with self._fresh():
+            for page in by_page(lines):
+                new += writing.adopt(self._issues, page)
+            marked = [key for key in new if marks[key] != UNMARKED]
+            if marked:
+                self._change(marked, lambda key, now: marks[key] if now == UNMARKED else now)
+        return new
+
+    def backup(self, file: Path, progress: Progress = lambda *_: None) -> int:
+        """Write documents and marks into one file and verify it; return how many issues it has.
+
+        ``store.library.backup.restore`` puts it back.
+
+        Raises:
+            LibraryError: if it cannot be written.
+        """
+        from store.library.backup import backup
+
+        with self._lock:
+            return backup(self.folder, self._marks, file, progress)
 
     def split_again(self, page_id: str, split: Split, analyses: Sequence[Analysis]) -> Kept:
         """Put another split of a kept page in the place of its articles; ids and marks are carried over.

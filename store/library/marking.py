@@ -48,8 +48,7 @@ class MarkedFolder(IndexedFolder):
 
     def tags(self) -> dict[str, int]:
         """Return every tag with the number of its articles, most used first."""
-        with self._lock, self._telling():
-            self._follow()
+        with self._fresh():
             return self._index.tags()
 
     def rename_tag(self, old: str, new: str) -> Undo:

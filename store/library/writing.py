@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library.identity import SAME_PAGE, holder, mint, overlap, pair, pair_places
+from store.library.importing import Line, with_lines
 from store.library.issues import IssueFiles
 from store.library.places import issue_path
 from store.library.storage import Tables
@@ -91,6 +92,24 @@ def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analy
         put(tables, page, articles)
     issues.read(path)
     return Kept("corrected" if old else "new", page.id, page.articles, _heirs(before, articles))
+
+
+def adopt(issues: IssueFiles, lines: list[Line]) -> list[str]:
+    """Write articles of an export that stand on one page; return the ids of those that were not there.
+
+    Raises:
+        LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
+    """
+    page_id, facts = lines[0].page_id, PageFacts(lines[0].paper, lines[0].date, lines[0].page)
+    path = issues.path_of(page_id) or issue_path(issues.folder, facts, page_id)
+    new = list({line.id: line for line in lines if not issues.has_article(line.id)}.values())
+    if not new:
+        return []
+    with changing(path) as tables:
+        page, articles = with_lines(page_in(tables, page_id), new)
+        put(tables, page, articles)
+    issues.read(path)
+    return [line.id for line in new]
 
 
 def split_again(issues: IssueFiles, page_id: str, split: Split, analyses: Sequence[Analysis]) -> Kept:

@@ -86,3 +86,38 @@ def test_the_list_is_the_same_byte_for_byte_after_the_index_was_lost(
         path.unlink()
     assert run("reindex")[0] == 0
     assert run("list", "--json") == before
+
+
+def test_a_backup_is_restored_and_never_over_a_library_unasked(run: Run, library: Library, tmp_path: Path) -> None:
+    run("mark", "--query", "桥", "--tag", "桥")
+    before = run("list", "--json")
+    assert run("backup", "b.zip")[0] == 0
+    status, _, err = run("restore", "b.zip")
+    assert status == 1
+    assert "--replace" in err
+    assert run("restore", "b.zip", "--library", "other")[0] == 0
+    assert run("list", "--json", "--library", "other")[1] == before[1]
+    run("mark", "--query", "桥", "--untag", "桥")
+    library.close()
+    status, _, err = run("restore", "b.zip", "--replace")
+    assert status == 0
+    assert "before-restore-1" in err
+    assert run("list", "--json") == before
+    (tmp_path / "b.zip").write_text("x")
+    assert run("restore", "b.zip", "--replace")[0] == 1
+
+
+def test_exports_come_in_again_and_go_into_a_folder(run: Run, library: Library, tmp_path: Path) -> None:
+    assert run("export", "--format", "jsonl", "-o", "all.jsonl")[0] == 0
+    with (tmp_path / "all.jsonl").open("a") as file:
+        file.write("nonsense\n")
+    status, _, err = run("import", "all.jsonl", "--library", "other")
+    assert status == 1
+    assert "line 6" in err
+    assert err.splitlines()[-1] == "5 articles imported, 0 already there, 1 failed"
+    assert run("list", "--json", "--library", "other")[1] == run("list", "--json")[1]
+    assert run("import", "none.jsonl")[0] == 1
+    assert run("export", "--format", "md", "-o", "notes/", "桥")[0] == 0
+    (note,) = (tmp_path / "notes").iterdir()
+    assert note.read_text("utf-8").startswith('---\nid: "')
+    assert run("export", "--format", "csv")[1][0].startswith("id,date,paper")
