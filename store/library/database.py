@@ -7,17 +7,18 @@ another form, is thrown away and made again. Where the folder cannot be written 
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
 from store.library.folding import fold
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 FORM = "2"
 """The form of the tables, and of what is in them; another one is made anew."""
@@ -82,7 +83,7 @@ class Database:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "index.sqlite"
-        self.elsewhere: tempfile.TemporaryDirectory[str] | None = None
+        self.elsewhere: TemporaryDirectory[str] | None = None
         self.lock = threading.RLock()
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
@@ -149,6 +150,9 @@ class Database:
         self.writer.execute("INSERT INTO meta VALUES ('form', ?)", (FORM,))
 
     def _open_elsewhere(self) -> None:
+        import shutil
+        import tempfile
+
         self.elsewhere = tempfile.TemporaryDirectory(prefix="dubao-index-")
         there = Path(self.elsewhere.name) / self.path.name
         with contextlib.suppress(OSError):

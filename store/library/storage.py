@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from filelock import FileLock, Timeout
 from tinydb.storages import Storage
 
 from store.errors import LibraryError
@@ -70,6 +68,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: if it cannot be written; the old file is then untouched.
     """
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -146,6 +146,8 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     Raises:
         LibraryError: if another process holds it longer than ``seconds``, or no lock can be made.
     """
+    from filelock import FileLock, Timeout  # takes as long to import as a list to be shown
+
     place = f"{path}{LOCK}"
     try:
         lock = FileLock(place, is_singleton=True)
@@ -159,11 +161,22 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     except OSError as error:
         raise LibraryError("The library cannot be written", f"{path}: {error.strerror}. Nothing was changed") from error
     try:
-        with contextlib.suppress(OSError):
-            Path(place).write_text(f"{os.getpid()}\n", "ascii")
+        _sign(place)
         yield
     finally:
         lock.release()
+
+
+def _sign(place: str) -> None:
+    """Write into a lock who holds it; in place, since a file system may flush what is cut off and written anew."""
+    mine = b"%10d\n" % os.getpid()
+    with contextlib.suppress(OSError):
+        handle = os.open(place, os.O_RDWR)
+        try:
+            if os.pread(handle, len(mine), 0) != mine:
+                os.pwrite(handle, mine, 0)
+        finally:
+            os.close(handle)
 
 
 def _holder(place: str) -> str:

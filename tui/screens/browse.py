@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import msgspec
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from store.errors import LibraryError
 from store.library.rowview import RowView
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
+SHOWN_AFTER = 0.04
+"""Seconds; the list shows where the cursor is before the article is laid out, and the cursor may pass others by."""
+
+
 class Browse:
     """Keeps list, reading pane and sidebar at one article.
 
@@ -37,6 +43,7 @@ class Browse:
         self._changed: dict[str, Marks] = {}
         self._whole = Listing.of(RowView())
         self._shown: tuple[View, str] | None = None
+        self._showing: Worker[None] | None = None
 
     @property
     def view(self) -> View:
@@ -151,12 +158,20 @@ class Browse:
             self._screen.update_title()
         else:
             self._screen.keep_place()
-            self._screen.work(self._article(row), "article")
+            self._showing = self._screen.work(self._article(row), "article")
+
+    async def article_shown(self) -> None:
+        """Wait until the article under the cursor shows."""
+        while self._showing and not self._showing.is_finished:
+            with contextlib.suppress(WorkerFailed, WorkerCancelled):
+                await self._showing.wait()
 
     async def _article(self, row: Row | None) -> None:
         from store.library.halves import Halves
 
         article, halves = None, Halves()
+        if row and self.reader.row:
+            await asyncio.sleep(SHOWN_AFTER)
         if row:
             try:
                 article = await asyncio.to_thread(self._library.article, row.id)

@@ -99,13 +99,14 @@ class Finding:
         elif self._where is self._screen.names:
             self._screen.names.filter(text)
 
-    def entered(self, text: str | None) -> None:
+    async def entered(self, text: str | None) -> None:
         """Find what was written, or, where it was left (None), filter no more."""
         screen = self._screen
         screen.set_focus(self._where)
         if text is None:
             self.typed("")
         elif self._where is screen.pane:
+            await screen.browse.article_shown()
             hits = screen.panes.find(text)
             screen.show_keys()
             if text:

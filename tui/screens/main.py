@@ -315,8 +315,8 @@ class MainScreen(PageActions):
         self.finding.typed(event.text)
 
     @on(FindBar.Entered)
-    def _find_entered(self, event: FindBar.Entered) -> None:
-        self.finding.entered(event.text)
+    async def _find_entered(self, event: FindBar.Entered) -> None:
+        await self.finding.entered(event.text)
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
 

@@ -225,7 +225,8 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     library.change([bridge], lambda _: Marks(tags=("桥",)))
     library.close()
     script = f"""
-import os, tempfile
+import os, shutil, tempfile
+import filelock
 from pathlib import Path
 from store import Library
 from store.errors import LibraryError
