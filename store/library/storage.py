@@ -140,15 +140,17 @@ class AtomicStorage(Storage):
 
 
 @contextlib.contextmanager
-def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the lock of a library file, shared with other processes; a thread may take it again while it holds it.
 
     Raises:
-        LibraryError: if another process holds it longer than ``seconds``, or no lock can be made.
+        LibraryError: if another process holds it longer than ``seconds`` (``LOCK_SECONDS`` by default), or no lock can
+            be made.
     """
     from filelock import FileLock, Timeout  # takes as long to import as a list to be shown
 
     place = f"{path}{LOCK}"
+    seconds = LOCK_SECONDS if seconds is None else seconds
     try:
         lock = FileLock(place, is_singleton=True)
         lock.acquire(timeout=seconds, poll_interval=0.005)
