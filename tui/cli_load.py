@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from store import Library
 from store.errors import UsageError
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
 from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selection_of, synced
 from tui.cli_output import Json, Progress, named, print_json
 
 
@@ -37,7 +36,7 @@ def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page
         except ValueError as error:
             raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
     given = PageFacts(clean_line(paper), date, clean_line(page))
-    return _follow("load", load(paths, Library(folder), given), LoadReport(), as_json)
+    return _follow("load", load(paths, open_library(folder), given), LoadReport(), as_json)
 
 
 def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | ResplitReport, as_json: bool) -> int:
@@ -78,7 +77,7 @@ def _of_event(event: LoadEvent) -> Json:
     )
 
 
-@click.command("resplit")
+@click.command("resplit", context_settings=QUERY)
 @query_argument
 @click.option("--all", "every", is_flag=True, help="Also pages that this version of the splitter made.")
 @as_json_option
@@ -88,7 +87,8 @@ def resplit_command(folder: Path, query: Sequence[str], every: bool, as_json: bo
 
     With a QUERY only the pages of the articles that match. A page from which articles were removed is left as it is.
     """
-    library = Library(folder)
-    rows, status = selected(library, query)
-    wanted = {row.page_id for row in rows} if query else None
+    library = open_library(folder)
+    selection = selection_of(query)
+    status = synced(library)
+    wanted = set(library.page_ids(selection)) if query else None
     return max(status, _follow("resplit", resplit(library, wanted, every=every), ResplitReport(), as_json))

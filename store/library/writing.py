@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library.identity import SAME_PAGE, holder, mint, overlap, pair, pair_places
+from store.library.importing import Line, with_lines
 from store.library.issues import IssueFiles
 from store.library.places import issue_path
 from store.library.storage import Tables
@@ -78,7 +79,7 @@ def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analy
     """
     if (known := issues.with_text(raw.text)) and (page := issues.page(known)):
         return Kept("same", known, page.articles)
-    page_id = mint(raw.text, issues.page_ids())
+    page_id = mint(raw.text, issues.has_page)
     path = _sound(issues, issue_path(issues.folder, facts, page_id))
     with changing(path) as tables:
         old = _corrected(raw, facts, pages_in(tables))
@@ -91,6 +92,24 @@ def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analy
         put(tables, page, articles)
     issues.read(path)
     return Kept("corrected" if old else "new", page.id, page.articles, _heirs(before, articles))
+
+
+def adopt(issues: IssueFiles, lines: list[Line]) -> list[str]:
+    """Write articles of an export that stand on one page; return the ids of those that were not there.
+
+    Raises:
+        LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
+    """
+    page_id, facts = lines[0].page_id, PageFacts(lines[0].paper, lines[0].date, lines[0].page)
+    path = issues.path_of(page_id) or _sound(issues, issue_path(issues.folder, facts, page_id))
+    new = list({line.id: line for line in lines if not issues.has_article(line.id)}.values())
+    if not new:
+        return []
+    with changing(path) as tables:
+        page, articles = with_lines(page_in(tables, page_id), new)
+        put(tables, page, articles)
+    issues.read(path)
+    return [line.id for line in new]
 
 
 def split_again(issues: IssueFiles, page_id: str, split: Split, analyses: Sequence[Analysis]) -> Kept:
@@ -126,11 +145,14 @@ def _articles(
     """Return the page with its new articles: those that pair with old ones have their ids, the others new ones."""
     from store.language.words import pack
 
-    taken = set(issues.ids())
+    def taken(key: str) -> bool:
+        return key in here or issues.has_article(key)
+
+    here = {article.id for article in before}
     articles: list[Article] = []
     for at, (draft, words) in enumerate(zip(split.drafts, analyses, strict=True)):
         minted = before[pairs[at]].id if at in pairs else mint(f"{at}\n{page.raw.text}", taken)
-        taken.add(minted)
+        here.add(minted)
         articles.append(Article(minted, page.id, draft, pack(words.words), words.mentions, words.offices))
     ids = tuple(article.id for article in articles)
     whole = replace(page, articles=ids, furniture=split.furniture, captions=split.captions, warning=split.warning)
@@ -248,9 +270,14 @@ def _with_articles(now: Page | None, before: Page, missing: Collection[str]) -> 
 
 
 def _sound(issues: IssueFiles, path: Path) -> Path:
-    """Return ``path``, unless its file is broken: what is put into it would not be found again."""
-    if path in issues.problems:
-        raise LibraryError("A file of the library is broken", issues.problems[path], "Restore it from a backup")
+    """Return ``path``; a broken file is refused, since it would be set aside with what is put into it.
+
+    Raises:
+        LibraryError: if a document in the file is broken.
+    """
+    if issue := issues.issue(path):
+        for page in issue.pages.values():
+            issue.articles_of(page)
     return path
 
 
