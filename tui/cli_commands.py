@@ -150,7 +150,7 @@ def _split_file(name: str, found: Path | DubaoError) -> Iterator[_Shown]:
 
 
 def _split_page(raw: RawPage) -> _Shown:
-    from store.load import split_raw
+    from store.analysing import split_raw
 
     try:
         split = split_raw(raw)
