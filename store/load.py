@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import structs
-
+from store.analysing import Analysed, Analysts, Work, analyse_page, analyse_split, split_raw
 from store.errors import DubaoError, PageError
-from store.model import Analysis, PageFacts, RawPage, Split
+from store.model import PageFacts, RawPage
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -69,8 +68,6 @@ class PageFailed:
 
 UNKNOWN = PageFacts()
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-
 LoadEvent = Found | PageKept | PageFailed
 
 
@@ -115,13 +112,6 @@ def known(given: PageFacts, read: PageFacts) -> PageFacts:
     return PageFacts(given.paper or read.paper, given.date or read.date, given.label or read.label)
 
 
-def analyse_split(split: Split) -> list[Analysis]:
-    """Return the words, mentions and offices of every story of a split page."""
-    from store.language.analyse import analyse_all
-
-    return analyse_all([draft.text for draft in split.drafts])
-
-
 def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoError]]:
     """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
     from store.pages.read import find_files
@@ -145,64 +135,82 @@ def load(
     library: Library,
     given: PageFacts = UNKNOWN,
     cancelled: Callable[[], bool] = lambda: False,
+    analysts: Analysts | None = None,
 ) -> Iterator[LoadEvent]:
-    """Load files and folders into a library, one event a page.
+    """Load files and folders into a library, one event a page, in the order of the input.
 
-    What is yielded as kept is on the disk. ``given`` wins over what pages say of themselves. Between two pages
-    ``cancelled`` is asked; a page that has begun is finished.
+    What is yielded as kept is on the disk; a load that was stopped goes on where it was when it is begun again.
+
+    Args:
+        paths: files and folders.
+        library: where the pages go.
+        given: wins over what pages say of themselves.
+        cancelled: asked between two pages; a page that has begun is finished, but for those that others analyse.
+        analysts: analyse pages beside this process, which alone writes; without them it does all.
     """
     files = list(files_of(paths))
     yield Found(len(files))
+    waiting: deque[PageFailed | _Begun] = deque()
+    most = analysts.most if analysts else 0
+    for begun in _begin_all(files, library, analysts):
+        waiting.append(begun)
+        if len(waiting) > most:
+            yield _finish(waiting.popleft(), library, given, analysts)
+        if cancelled():
+            return
+    while waiting:
+        yield _finish(waiting.popleft(), library, given, analysts)
+        if cancelled():
+            return
+
+
+class _Begun(NamedTuple):
+    """A page that was read, and that others analyse where there are others."""
+
+    raw: RawPage
+    work: Work | None
+    done: int
+
+
+def _begin_all(
+    files: Sequence[tuple[str, Path | DubaoError]], library: Library, analysts: Analysts | None
+) -> Iterator[PageFailed | _Begun]:
+    from store.pages.read import read_pages
+
     for done, (name, found) in enumerate(files, 1):
         if isinstance(found, DubaoError):
             yield PageFailed(name, 0, found, done)
-        else:
-            yield from _load_file(name, found, library, given, cancelled, done)
-        if cancelled():
-            return
-
-
-def _load_file(
-    name: str, path: Path, library: Library, given: PageFacts, cancelled: Callable[[], bool], done: int
-) -> Iterator[LoadEvent]:
-    from store.pages.read import read_pages
-
-    try:
-        pages = read_pages(path, name)
-    except DubaoError as error:
-        yield PageFailed(name, 0, error, done)
-        return
-    for raw in pages:
-        if cancelled():
-            return
+            continue
         try:
-            yield _load_page(raw, library, given, done)
+            pages = read_pages(found, name)
         except DubaoError as error:
-            yield PageFailed(raw.file, raw.part, error, done)
-        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
-            wrong = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
-            yield PageFailed(raw.file, raw.part, wrong, done)
+            yield PageFailed(name, 0, error, done)
+            continue
+        for raw in pages:
+            work = analysts.begin(raw) if analysts and library.has(raw) is None else None
+            yield _Begun(raw, work, done)
 
 
-def split_raw(raw: RawPage) -> Split:
-    """Return a page split, with what it says of itself and the version of the splitter.
+def _finish(begun: PageFailed | _Begun, library: Library, given: PageFacts, analysts: Analysts | None) -> LoadEvent:
+    if isinstance(begun, PageFailed):
+        return begun
+    raw, work, done = begun
+    try:
+        analysed = analysts.finish(work) if analysts and work else None
+        return _load_page(raw, library, given, done, analysed)
+    except DubaoError as error:
+        return PageFailed(raw.file, raw.part, error, done)
+    except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
+        wrong = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
+        return PageFailed(raw.file, raw.part, wrong, done)
 
-    Where it has no Chinese at all, its warning says so.
-    """
-    from store.pages.facts import read_facts
-    from store.pages.split import SPLITTER, split_page
 
-    split = split_page(raw)
-    warning = split.warning or ("" if _HAN.search(raw.text) else "There is no Chinese in this text")
-    return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split), warning=warning)
-
-
-def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int, analysed: Analysed | None) -> PageKept:
     there = library.has(raw)
     if there is None:
-        split = split_raw(raw)
+        split, analyses = analysed or analyse_page(raw)
         facts = known(given, split.facts)
-        kept = library.keep(raw, split, facts, analyse_split(split))
+        kept = library.keep(raw, split, facts, analyses)
         return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)
     page, status = library.page(there), "same"
     if page.removed:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.analysing import analyse_split, split_raw
 from store.errors import DubaoError, PageError, UnknownArticleError
 from store.library.importing import IMPORTED
-from store.load import Found, LoadEvent, PageFailed, PageKept, analyse_split, split_raw
+from store.load import Found, LoadEvent, PageFailed, PageKept
 from store.model import Page
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from store.analysing import on_cluster, on_processes
 from store.errors import UsageError
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
 from store.model import PageFacts
@@ -23,20 +24,38 @@ from tui.cli_output import Json, Progress, named, print_json
 @click.option("--paper", default="", metavar="NAME", help="The paper; wins over what the page says.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="The date of the issue.")
 @click.option("--page", default="", metavar="LABEL", help='The label of the page, like "A01 要闻".')
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", help="Analyse in so many processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Analyse on a Dask cluster (tcp://HOST:PORT; dubao[cluster]).")
 @as_json_option
 @click.pass_obj
-def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page: str, as_json: bool) -> int:
+def load_command(
+    folder: Path,
+    paths: Sequence[str],
+    paper: str,
+    date: str,
+    page: str,
+    jobs: int,
+    scheduler: str | None,
+    as_json: bool,
+) -> int:
     """Load pages into the library: split, cut into words, find names, keep.
 
-    A page that is there already stays as it is, but for the paper, date or label that is given.
+    A page that is there already stays as it is, but for the paper, date or label that is given; so a load that was
+    stopped goes on where it was.
     """
+    if scheduler and jobs > 1:
+        raise UsageError("Either --jobs or --scheduler")
     if date:
         try:
             date = datetime.date.fromisoformat(date).isoformat()
         except ValueError as error:
             raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
     given = PageFacts(clean_line(paper), date, clean_line(page))
-    return _follow("load", load(paths, open_library(folder), given), LoadReport(), as_json)
+    library = open_library(folder)
+    analysts = on_cluster(scheduler) if scheduler else on_processes(jobs) if jobs > 1 else None
+    if analysts:
+        click.get_current_context().call_on_close(analysts.close)
+    return _follow("load", load(paths, library, given, analysts=analysts), LoadReport(), as_json)
 
 
 def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | ResplitReport, as_json: bool) -> int:
@@ -48,7 +67,7 @@ def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | Respli
             if isinstance(event, Found):
                 total = event.files
                 continue
-            bar.show(event.done, total)
+            bar.show(event.done, total, f"{report.pages} pages, {report.articles} articles")
             _tell_of_page(event)
             if as_json:
                 print_json(_of_event(event))

@@ -56,7 +56,8 @@ def check_query(query: str) -> None:
     try:
         parse(query)
     except QueryError as error:
-        raise UsageError(error.title, f"{error.message}\n{error.pointer}\n", error.hint) from error
+        told = "\n".join(part for part in (error.message, error.pointer, error.hint) if part)
+        raise UsageError(error.title, told) from error
 
 
 def synced(library: Library) -> int:

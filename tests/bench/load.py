@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store import Library
-from store.load import analyse_split
+from store.analysing import analyse_split
 from store.pages.read import find_files, read_pages
 from store.pages.split import split_page
 from tests.bench.row import PAGES, Row, milliseconds
