@@ -18,6 +18,7 @@ from store.library.issues import Problem
 from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, taken_back
 from store.library.rowview import RowView
+from store.library.schema import NEWER
 from store.library.sync import Progress
 from store.library.where import where
 from store.library.writing import Heir, Kept
@@ -73,7 +74,7 @@ class Library(MarkedFolder):
             found = [Problem(str(path), why) for path, why in self._index.problems()]
             with contextlib.suppress(LibraryError):
                 if self._marks.newer:
-                    found.append(Problem(str(self._marks.path), "made by a newer Dubao; marks are shown, not changed"))
+                    found.append(Problem(str(self._marks.path), NEWER))
             return (*found, *self._sync.told.values())
 
     def check(self, progress: Progress = lambda *_: None) -> list[Problem]:

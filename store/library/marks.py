@@ -77,14 +77,6 @@ class MarksFile:
         """Whether a newer version of the program wrote them, so that this one only reads them."""
         return self.db.journal.newer
 
-    def get(self, article_id: str) -> Marks:
-        """Return the marks of an article as they are on the disk.
-
-        Raises:
-            LibraryError: if they are broken.
-        """
-        return as_marks((self.db.journal.read() or {}).get(TABLE, {}).get(str(doc_id(article_id))))
-
     def items(self) -> Iterator[tuple[str, Marks]]:
         """Yield every article that has marks, by its id, with them; what is broken is left out.
 
