@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from store.library.database import unpacked
 from store.library.folding import fold
 from store.library.identity import fingerprint
 from store.library.indexing import IndexWriter, parted
@@ -169,8 +168,3 @@ class Index(IndexWriter):
             f" JOIN pages p ON p.num = r.page WHERE r.num IN ({wanted})"
         )
         return {number: "\n".join(parts) for number, *parts in found}
-
-    def text(self, number: int) -> str:
-        """Return the text of an article by its number, or "" where it is gone."""
-        found = self.database.one("SELECT body FROM texts WHERE num = ?", (number,))
-        return unpacked(found[0]) if found else ""

@@ -13,7 +13,6 @@ from zlib import crc32
 import msgspec
 
 from store.errors import LibraryError
-from store.imprint.numbers import page_number
 from store.library.database import DayFullError
 from store.library.identity import minted
 from store.library.lean import with_text
@@ -43,6 +42,8 @@ def natural(text: str) -> list[tuple[int, str]]:
 
 def label_order(label: str, part: int) -> str:
     """Return a text that sorts pages: by the letter of a part and the number of a page, however they are written."""
+    from store.imprint.numbers import page_number
+
     number = page_number(label)
     letter, digits = (number.letter, number.number) if number else ("~", 0)
     rest = "".join(f"{count:09}{text}" for count, text in natural(label))

@@ -6,19 +6,19 @@ import contextlib
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
 from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
-from store.library.halves import Halves, halves_of, link
 from store.library.identity import same_place
-from store.library.importing import Line, by_page
 from store.library.issues import Problem
 from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, taken_back
 from store.library.rowview import RowView
+from store.library.schema import NEWER
 from store.library.sync import Progress
 from store.library.where import where
 from store.library.writing import Heir, Kept
@@ -35,6 +35,10 @@ from store.model import (
     Selection,
     Split,
 )
+
+if TYPE_CHECKING:
+    from store.library.halves import Halves
+    from store.library.importing import Line
 
 SHORTEST_PREFIX = 4
 AMBIGUOUS = 9
@@ -70,8 +74,8 @@ class Library(MarkedFolder):
             found = [Problem(str(path), why) for path, why in self._index.problems()]
             with contextlib.suppress(LibraryError):
                 if self._marks.newer:
-                    found.append(Problem(str(self._marks.path), "made by a newer Dubao; marks are shown, not changed"))
-                if broken := self._marks.broken:
+                    found.append(Problem(str(self._marks.path), NEWER))
+                elif broken := self._marks.broken:
                     found.append(Problem(str(self._marks.path), broken))
             return (*found, *self._sync.told.values())
 
@@ -112,6 +116,8 @@ class Library(MarkedFolder):
         Raises:
             LibraryError: if they cannot be written; pages before that are then kept.
         """
+        from store.library.importing import by_page
+
         new: list[str] = []
         marks = {line.id: line.marks for line in lines}
         with self._fresh():
@@ -235,6 +241,8 @@ class Library(MarkedFolder):
 
     def halves(self, article_id: str) -> Halves:
         """Return the other halves of a story that runs on from page to page, as far as the library has them."""
+        from store.library.halves import Halves, halves_of, link
+
         with self._lock, self._telling():
             article = self._issues.article(article_id)
             page = self._issues.page(article.page) if article else None

@@ -96,14 +96,6 @@ class MarksFile:
             self._looked = snapshot, told if numbers else ""
         return self._looked[1]
 
-    def get(self, article_id: str) -> Marks:
-        """Return the marks of an article as they are on the disk.
-
-        Raises:
-            LibraryError: if they are broken.
-        """
-        return as_marks((self.db.journal.read() or {}).get(TABLE, {}).get(str(doc_id(article_id))))
-
     def items(self) -> Iterator[tuple[str, Marks]]:
         """Yield every article that has marks, by its id, with them; what is broken is left out.
 

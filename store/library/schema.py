@@ -14,6 +14,7 @@ from typing import Any
 from store.errors import LibraryError
 
 SCHEMA = 2
+NEWER = "made by a newer Dubao: it is shown as far as it can be read, and not changed"
 META = "library"
 """The table that says schema and generation, in its one document."""
 

@@ -18,6 +18,7 @@ from store.library.index import Index
 from store.library.issues import Issue, IssueFiles, Problem, drop_copy
 from store.library.journal import keep_aside
 from store.library.marks import MarksFile
+from store.library.schema import NEWER
 from store.library.storage import TEMPORARY, Signature, locked
 from store.model import Marks
 
@@ -105,7 +106,7 @@ class Sync:
             issue = Issue(path)
             problem = ""
             if issue.newer:
-                problem = "made by a newer Dubao; it is shown as far as it can be read, and not changed"
+                problem = NEWER
             self._index.take_in(path, issue, problem)
         except FileNotFoundError:
             self._index.take_in(path, None)

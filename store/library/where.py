@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from store.imprint.numbers import page_number
 from store.library.folding import fold, wanted
-from store.library.issues import label_order
 from store.library.query import All, Any, Has, Node, Not, Word, parse
 from store.model import Kind, Selection
 
@@ -147,6 +145,9 @@ def _entity(kind: Kind, value: str) -> Where:
 
 def _page(label: str) -> Where:
     """Return the condition of a page's label: all of it, one of its words, or its number however it is written."""
+    from store.imprint.numbers import page_number
+    from store.library.issues import label_order
+
     spaced = f" {fold(label)} "
     found = Where("instr(' ' || fold(p.label) || ' ', ?) > 0", (spaced,))
     if page_number(label) is None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library.identity import SAME_PAGE, holder, mint, overlap, pair, pair_places
-from store.library.importing import Line, with_lines
 from store.library.issues import IssueFiles
 from store.library.places import issue_path
 from store.library.storage import Tables
@@ -32,6 +31,9 @@ from store.library.tables import (
     write_tables,
 )
 from store.model import Analysis, Article, Page, PageFacts, RawPage, Split
+
+if TYPE_CHECKING:
+    from store.library.importing import Line
 
 
 class Heir(NamedTuple):
@@ -100,6 +102,8 @@ def adopt(issues: IssueFiles, lines: list[Line]) -> list[str]:
     Raises:
         LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
     """
+    from store.library.importing import with_lines
+
     page_id, facts = lines[0].page_id, PageFacts(lines[0].paper, lines[0].date, lines[0].page)
     path = issues.path_of(page_id) or _sound(issues, issue_path(issues.folder, facts, page_id))
     new = list({line.id: line for line in lines if not issues.has_article(line.id)}.values())

@@ -90,3 +90,19 @@ async def test_what_another_program_does_shows_without_a_new_start(tmp_path: Pat
         await reader.settle()
         assert reader.headlines[0] == "次日的消息"
         assert "★" in reader.list_text
+
+
+async def test_a_library_of_a_newer_program_is_read_and_what_cannot_be_marked_is_said(tmp_path: Path) -> None:
+    library = fill(tmp_path)
+    library.change([library.rows()[0].id], lambda _: Marks(tags=("港",)))
+    library.close()
+    marks = tmp_path / "marks.json"
+    newer = marks.read_text("utf-8").replace('"schema":2', '"schema":99')
+    marks.write_text(newer, "utf-8")
+    async with reading(tmp_path) as reader:
+        assert any("newer Dubao, and only read" in said for said in reader.said)
+        assert "#港" in reader.list_text
+        await reader.press("b")
+        assert "newer Dubao" in reader.said[-1]
+        assert "★" not in reader.list_text
+    assert marks.read_text("utf-8") == newer

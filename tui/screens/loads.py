@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.library.schema import NEWER
 from store.model import PageFacts
 from tui.beside import beside
 from tui.commands import BY_NAME, keys_of
@@ -103,7 +104,9 @@ class Loads:
             if problem.file not in self._told:
                 self._told.add(problem.file)
                 message = problem.message if problem.file in problem.message else f"{problem.file}: {problem.message}"
-                title = say("书库中有一个文件损坏", "A file of the library is broken")
+                broken = say("书库中有一个文件损坏", "A file of the library is broken")
+                newer = say("书库出自较新的读报，只能读", "This library is of a newer Dubao, and only read")
+                title = newer if problem.message == NEWER else broken
                 self._screen.tell_warning(title, message)
 
     async def ask(self) -> None:
