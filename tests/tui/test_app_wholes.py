@@ -106,3 +106,22 @@ async def test_a_library_of_a_newer_program_is_read_and_what_cannot_be_marked_is
         assert "newer Dubao" in reader.said[-1]
         assert "★" not in reader.list_text
     assert marks.read_text("utf-8") == newer
+
+
+@pytest.mark.parametrize(
+    ("keys", "read", "bookmarked"),
+    [
+        ("s桥 is:unread\nb", [], [BRIDGE]),
+        ("s江上行\nA\n", [SONG], []),
+        ("A\nub", [], [HARBOUR]),
+    ],
+)
+async def test_keys_typed_ahead_reach_the_list_they_are_meant_for(
+    tmp_path: Path, keys: str, read: list[str], bookmarked: list[str]
+) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead(keys)
+    rows = library.rows()
+    assert [row.headline for row in rows if row.marks.bookmarked] == bookmarked
+    assert [row.headline for row in rows if row.marks.read] == read
