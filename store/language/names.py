@@ -6,6 +6,7 @@ correct either, each a function with its reason in its docstring, and the articl
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import cache
 
@@ -23,6 +24,8 @@ _lock = threading.Lock()
 @cache
 def _tagger() -> Tagger:
     try:
+        # onnxruntime reports what it is used for to its maker, unless it is told not to before it is imported.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         from store.language.lac import LacTagger
     except ImportError:
         from store.language.jieba_tags import JiebaTagger

@@ -91,7 +91,7 @@ def _is_byline_text(text: str) -> bool:
         return True
     if _WRITTEN.search(text):
         return True
-    return bool(_ONLY_NAMES.match(text)) and len(text) <= 40 and not (len(text) > 4 and not re.search(_SEPARATOR, text))
+    return len(text) <= 40 and bool(_ONLY_NAMES.match(text)) and _has_surname(text)
 
 
 def byline_kind(text: str) -> str:
@@ -114,6 +114,11 @@ def byline_kind(text: str) -> str:
     return ""
 
 
+def _has_surname(text: str) -> bool:
+    """Say whether one of some bare words begins with a surname and is as long as a name."""
+    return any(2 <= len(name) <= 4 and name[0] in SURNAMES for name in _split_names(text))
+
+
 def _plausible_names(text: str) -> bool:
     """Say whether bare words are all of the length of names, and begin with a surname."""
     return all(2 <= len(name) <= 4 and name[0] in SURNAMES for name in _split_names(text))
@@ -127,7 +132,8 @@ SURNAMES = frozenset(
     "刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕"
     "冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚"
     "那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖岩付"
-    "代迟覃兰英修展"
+    "代迟覃兰英修展惠信仝佟冼户位揭敬栗檀母泮渠牟由盖矫税粟续缪芦苑茆菅谌隋雒靖鞠鹿黑仵买亢么斛智朴权来楼沐泰洛淡"
+    "炎牙玉畅留盘真睢种秘窦筱纳綦练老苟茅药萨蓝蹇辜邸郇郄郤郗释镡闪陕静颉顿"
 )
 """The surnames of 百家姓, with those common today that it lacks."""
 

@@ -29,7 +29,7 @@ def draft_of(
             kicker=passage(title[kicker], title=True),
             subtitle=passage(title[subtitle], title=True),
             dateline=dateline_of(opening) or dateline_in(credit.text),
-            authors=_authors([pieces[at].text for at in story.bylines]) or opening_authors(opening),
+            authors=_authors(opening, [pieces[at].text for at in story.bylines]),
             credit=credit,
             paragraphs=tuple(paragraphs),
             subheads=tuple(subheads),
@@ -40,8 +40,10 @@ def draft_of(
     )
 
 
-def _authors(bylines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for byline in _whole(bylines) for name in authors_of(byline)))
+def _authors(opening: str, bylines: Sequence[str]) -> tuple[str, ...]:
+    """Return who signed a story, behind its dateline first, then in its bylines; each once."""
+    signed = (name for byline in _whole(bylines) for name in authors_of(byline))
+    return tuple(dict.fromkeys([*opening_authors(opening), *signed]))
 
 
 def _whole(bylines: Sequence[str]) -> list[str]:

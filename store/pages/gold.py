@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +44,7 @@ class Labelled:
     roles: tuple[str, ...]
 
 
-def _elements(gold: dict[str, Any]) -> list[_Element]:
+def _elements(gold: Mapping[str, Any]) -> list[_Element]:
     found: list[_Element] = []
     for number, article in enumerate(gold["articles"]):
         found += [
@@ -67,7 +67,7 @@ def _elements(gold: dict[str, Any]) -> list[_Element]:
     return found
 
 
-def label_pieces(pieces: Sequence[Line], gold: dict[str, Any]) -> Labelled:
+def label_pieces(pieces: Sequence[Line], gold: Mapping[str, Any]) -> Labelled:
     """Return the label and the story of each piece; long pieces are placed first, short ones beside them."""
     elements = _elements(gold)
     texts = [bare(piece.text).translate(_SHAPE) or bare(piece.text) for piece in pieces]

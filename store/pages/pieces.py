@@ -15,6 +15,7 @@ from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_brack
 from store.pages.lines import Line, cut, solid_length
 
 _PLAIN_TAIL = re.compile(r"(?:[▶◀►◄→←]+|下转|上接|紧接)\S{2,10}$")
+_OPENING_JUMP = re.compile(r"[（(](?:紧接|上接)[^（）()]{1,10}[）)]")
 _ENDS = "。！？!?…”’」』）)—：:"
 RUN_IN_MARKS = "▲△■◆●★□▶【】"
 _RUN_IN = "▲△▶◆"
@@ -28,7 +29,7 @@ def pieces_of(page: str, lines: Sequence[Line]) -> list[Line]:
         taken = _run_in(page, lines, at, pieces)
         if not taken:
             taken = 1
-            pieces += _without_tail(page, lines, at)
+            pieces += _parted(page, lines, at)
         at += taken
     return _joined_bylines(pieces)
 
@@ -54,9 +55,15 @@ def _joined_bylines(pieces: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _without_tail(page: str, lines: Sequence[Line], at: int) -> list[Line]:
+def _parted(page: str, lines: Sequence[Line], at: int) -> list[Line]:
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
+    heads: list[Line] = []
+    opening = _OPENING_JUMP.match(line.text)
+    if opening and is_jump(opening[0]):
+        head, rest = cut(page, line, solid_length(opening[0]))
+        if head and rest:
+            heads, line = [head], rest
     tails: list[Line] = []
     while where := _tail_start(line.text, following):
         head, tail = cut(page, line, solid_length(line.text[:where]))
@@ -64,7 +71,7 @@ def _without_tail(page: str, lines: Sequence[Line], at: int) -> list[Line]:
             break
         tails.insert(0, replace(tail, cut="tail"))
         line, following = head, None
-    return [line, *tails]
+    return [*heads, line, *tails]
 
 
 def _tail_start(text: str, following: Line | None) -> int:

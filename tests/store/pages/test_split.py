@@ -166,3 +166,17 @@ def test_a_split_that_does_not_hold_is_replaced_by_a_safe_one_and_says_so(monkey
     assert "did not hold" in found.warning
     assert fault(text, found) == ""
     assert not any(draft.sure for draft in found.drafts)
+
+
+def test_a_jump_line_that_runs_into_the_text_is_a_jump_line() -> None:
+    text = f"{FERRY[0]}\n\n（上接A01版）" + FERRY[1].removeprefix("本报讯 ")
+    (draft,) = split(text).drafts
+    assert draft.jump.text == "（上接A01版）"
+    assert draft.paragraphs[0].text.startswith("3月18日清晨六点")
+
+
+def test_who_signed_at_the_dateline_and_who_signed_at_the_end_are_both_authors() -> None:
+    text = f"{FERRY[0]}\n\n" + FERRY[1].replace("本报讯 ", "本报讯（记者 孟晚晴）").replace(
+        "（记者 乔知远）", "（通讯员 乔知远）"
+    )
+    assert split(text).drafts[0].authors == ("孟晚晴", "乔知远")
