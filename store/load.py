@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.analysing import Analysed, Analysts, Work, analyse_page, analyse_split, split_raw
+from store.analysing import Analysts, Work, analyse_page, analyse_split, split_raw
 from store.errors import DubaoError, PageError
+from store.library.writing import New
 from store.model import PageFacts, RawPage
 
 if TYPE_CHECKING:
@@ -67,6 +69,9 @@ class PageFailed:
 
 
 UNKNOWN = PageFacts()
+
+MOST_AT_ONCE, LONGEST_WAIT = 32, 0.5
+"""So many pages of an issue are written together, and so many seconds the first of them waits for the others."""
 
 LoadEvent = Found | PageKept | PageFailed
 
@@ -150,18 +155,19 @@ def load(
     """
     files = list(files_of(paths))
     yield Found(len(files))
+    batch = _Batch(library, given)
     waiting: deque[PageFailed | _Begun] = deque()
     most = analysts.most if analysts else 0
     for begun in _begin_all(files, library, analysts):
         waiting.append(begun)
         if len(waiting) > most:
-            yield _finish(waiting.popleft(), library, given, analysts)
+            yield from batch.add(waiting.popleft(), analysts)
         if cancelled():
-            return
-    while waiting:
-        yield _finish(waiting.popleft(), library, given, analysts)
-        if cancelled():
-            return
+            waiting.clear()
+            break
+    while waiting and not cancelled():
+        yield from batch.add(waiting.popleft(), analysts)
+    yield from batch.write()
 
 
 class _Begun(NamedTuple):
@@ -191,34 +197,70 @@ def _begin_all(
             yield _Begun(raw, work, done)
 
 
-def _finish(begun: PageFailed | _Begun, library: Library, given: PageFacts, analysts: Analysts | None) -> LoadEvent:
-    if isinstance(begun, PageFailed):
-        return begun
-    raw, work, done = begun
-    try:
-        analysed = analysts.finish(work) if analysts and work else None
-        return _load_page(raw, library, given, done, analysed)
-    except DubaoError as error:
-        return PageFailed(raw.file, raw.part, error, done)
-    except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
-        wrong = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
-        return PageFailed(raw.file, raw.part, wrong, done)
+class _Batch:
+    """Pages that were analysed and wait to be written: those of one issue together, none for long."""
+
+    def __init__(self, library: Library, given: PageFacts) -> None:
+        self._library = library
+        self._given = given
+        self._pages: list[tuple[New, int]] = []
+        self._since = 0.0
+
+    def add(self, begun: PageFailed | _Begun, analysts: Analysts | None) -> Iterator[LoadEvent]:
+        """Take the next page, and yield what has become of those before it that were written now."""
+        if isinstance(begun, PageFailed):
+            yield from self.write()
+            yield begun
+            return
+        raw, work, done = begun
+        try:
+            if self._library.has(raw) is not None:
+                yield from self.write()
+                yield _load_again(raw, self._library, self._given, done)
+                return
+            analysed = analysts.finish(work) if analysts and work else analyse_page(raw)
+        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
+            yield from self.write()
+            yield _failed(raw, done, error)
+            return
+        new = New(raw, analysed.split, known(self._given, analysed.split.facts), analysed.analyses)
+        if self._pages and (new.issue is None or new.issue != self._pages[0][0].issue):
+            yield from self.write()
+        self._since = self._since if self._pages else time.monotonic()
+        self._pages.append((new, done))
+        if new.issue is None or len(self._pages) >= MOST_AT_ONCE or time.monotonic() - self._since > LONGEST_WAIT:
+            yield from self.write()
+
+    def write(self) -> Iterator[LoadEvent]:
+        """Keep what waits, and yield what has become of it."""
+        pages, self._pages = self._pages, []
+        if not pages:
+            return
+        try:
+            kept = self._library.keep_all([new for new, _ in pages])
+        except Exception as error:  # noqa: BLE001 - as above
+            yield from (_failed(new.raw, done, error) for new, done in pages)
+            return
+        for (new, done), result in zip(pages, kept, strict=True):
+            raw, warning = new.raw, new.split.warning
+            yield PageKept(raw.file, raw.part, result.status, result.page, result.articles, new.facts, warning, done)
 
 
-def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int, analysed: Analysed | None) -> PageKept:
-    there = library.has(raw)
-    if there is None:
-        split, analyses = analysed or analyse_page(raw)
-        facts = known(given, split.facts)
-        kept = library.keep(raw, split, facts, analyses)
-        return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)
-    page, status = library.page(there), "same"
+def _failed(raw: RawPage, done: int, error: Exception) -> PageFailed:
+    if not isinstance(error, DubaoError):
+        error = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
+    return PageFailed(raw.file, raw.part, error, done)
+
+
+def _load_again(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+    """Bring a page that is there up to what is given, and give it back what had been taken out of it."""
+    page, status = library.page(library.has(raw) or ""), "same"
     if page.removed:
         split = split_raw(page.raw)
-        status = library.split_again(there, split, analyse_split(split)).status
-        page = library.page(there)
+        status = library.split_again(page.id, split, analyse_split(split)).status
+        page = library.page(page.id)
     facts = known(given, page.facts)
     if facts != page.facts:
-        library.set_facts(there, facts)
+        library.set_facts(page.id, facts)
         status = "set" if status == "same" else status
-    return PageKept(raw.file, raw.part, status, there, page.articles, facts, page.warning, done)
+    return PageKept(raw.file, raw.part, status, page.id, page.articles, facts, page.warning, done)

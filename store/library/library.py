@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from store.library.rowview import RowView
 from store.library.schema import NEWER
 from store.library.sync import Progress
 from store.library.where import where
-from store.library.writing import Heir, Kept
+from store.library.writing import Heir, Kept, New
 from store.model import (
     EVERYTHING,
     Analysis,
@@ -102,10 +103,22 @@ class Library(MarkedFolder):
         Raises:
             LibraryError: if it cannot be written; the library is then as it was.
         """
+        return self.keep_all([New(raw, split, facts, analyses)])[0]
+
+    def keep_all(self, pages: Sequence[New]) -> list[Kept]:
+        """Keep pages; those that follow one another and are of one issue in a single write.
+
+        Raises:
+            LibraryError: if they cannot be written; issues before that are then kept.
+        """
+        done: list[Kept] = []
         with self._fresh():
-            kept = writing.keep(self._issues, raw, split, facts, analyses)
-            self._carry_marks(kept.heirs)
-            return kept
+            for _, run in itertools.groupby(enumerate(pages), lambda each: each[1].issue or each[0]):
+                kept = writing.keep(self._issues, [new for _, new in run])
+                for each in kept:
+                    self._carry_marks(each.heirs)
+                done += kept
+        return done
 
     def adopt(self, lines: Sequence[Line]) -> list[str]:
         """Keep articles of an export (``store.library.importing``) with ids, and marks where there are none.

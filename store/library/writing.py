@@ -61,6 +61,20 @@ class Kept(NamedTuple):
     heirs: tuple[Heir, ...] = ()
 
 
+class New(NamedTuple):
+    """A page to be kept: its text, how it was split, what is known of it, and the analyses of ``split.drafts``."""
+
+    raw: RawPage
+    split: Split
+    facts: PageFacts
+    analyses: Sequence[Analysis]
+
+    @property
+    def issue(self) -> tuple[str, str] | None:
+        """Paper and date, or None where the date is unknown: such a page is an issue of its own."""
+        return (self.facts.paper, self.facts.date) if self.facts.date else None
+
+
 class Taken(NamedTuple):
     """What was taken out of one page.
 
@@ -73,26 +87,46 @@ class Taken(NamedTuple):
     articles: tuple[Article, ...]
 
 
-def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analyses: Sequence[Analysis]) -> Kept:
-    """Write a page and its articles in one step; ``analyses`` are those of ``split.drafts``, in order.
+def keep(issues: IssueFiles, pages: Sequence[New]) -> list[Kept]:
+    """Write pages of one issue and their articles in one step.
 
     Raises:
         LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
     """
-    if (known := issues.with_text(raw.text)) and (page := issues.page(known)):
-        return Kept("same", known, page.articles)
-    page_id = mint(raw.text, issues.has_page)
-    path = _sound(issues, issue_path(issues.folder, facts, page_id))
+    there = [_same(issues, new.raw.text) for new in pages]
+    if all(there):
+        return [kept for kept in there if kept]
+    page_id = mint(pages[0].raw.text, issues.has_page)
+    path = _sound(issues, issue_path(issues.folder, pages[0].facts, page_id))
+    fresh: set[str] = set()
     with changing(path) as tables:
-        old = _corrected(raw, facts, pages_in(tables))
-        before = articles_of(tables, old) if old else []
-        pairs = pair([article.text for article in before], [draft.text for draft in split.drafts])
-        page = Page(old.id if old else page_id, facts, raw, split.splitter, moves=old.moves if old else 0)
-        page, articles = _articles(issues, page, split, analyses, before, pairs)
-        if old:
-            take(tables, old)
-        put(tables, page, articles)
+        kept = [same or _keep(issues, tables, new, fresh) for same, new in zip(there, pages, strict=True)]
     issues.read(path)
+    return kept
+
+
+def _same(issues: IssueFiles, text: str) -> Kept | None:
+    known = issues.with_text(text)
+    page = issues.page(known) if known else None
+    return Kept("same", page.id, page.articles) if page else None
+
+
+def _keep(issues: IssueFiles, tables: Tables, new: New, fresh: set[str]) -> Kept:
+    """Put a page into an issue; ``fresh`` are the ids that were minted since the index was asked."""
+    raw, split, facts, analyses = new
+    here = pages_in(tables)
+    if same := next((page for page in here if page.raw.text == raw.text), None):
+        return Kept("same", same.id, same.articles)
+    old = _corrected(raw, facts, here)
+    before = articles_of(tables, old) if old else []
+    pairs = pair([article.text for article in before], [draft.text for draft in split.drafts])
+    page_id = old.id if old else mint(raw.text, lambda key: key in fresh or issues.has_page(key))
+    page = Page(page_id, facts, raw, split.splitter, moves=old.moves if old else 0)
+    page, articles = _articles(issues, page, split, analyses, before, pairs, fresh)
+    fresh |= {page.id, *page.articles}
+    if old:
+        take(tables, old)
+    put(tables, page, articles)
     return Kept("corrected" if old else "new", page.id, page.articles, _heirs(before, articles))
 
 
@@ -145,12 +179,16 @@ def _articles(
     analyses: Sequence[Analysis],
     before: Sequence[Article],
     pairs: Mapping[int, int],
+    fresh: Collection[str] = (),
 ) -> tuple[Page, list[Article]]:
-    """Return the page with its new articles: those that pair with old ones have their ids, the others new ones."""
+    """Return the page with its new articles: those that pair with old ones have their ids, the others new ones.
+
+    None of them has an id of ``fresh``.
+    """
     from store.language.words import pack
 
     def taken(key: str) -> bool:
-        return key in here or issues.has_article(key)
+        return key in here or key in fresh or issues.has_article(key)
 
     here = {article.id for article in before}
     articles: list[Article] = []
