@@ -67,8 +67,8 @@ class Cohesion:
 
         Stories are up to 150 pieces long, so a lead may be far; of the two sides, one must clearly have more.
         """
-        text = self.joined(start, stop)
-        runs = {text[i : i + 3] for i in range(len(text) - 2) if _HAN.fullmatch(text, i, i + 3)}
+        solid = _HAN.findall(self.joined(start, stop))
+        runs = {part[i : i + 3] for part in solid for i in range(len(part) - 2)}
         behind, before = self.joined(stop, stop + _FAR), self.joined(start - _FAR, start)
         ahead, back = sum(run in behind for run in runs), sum(run in before for run in runs)
         if not ahead and not back:

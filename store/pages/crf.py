@@ -24,6 +24,7 @@ NEVER = -1e4
 """The weight of a step that no page takes."""
 
 Floats = npt.NDArray[np.float64]
+_SPREAD = spread()
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,12 @@ def read_weights(path: Path) -> Weights:
 
 def emissions_of(features: Sequence[Sequence[str]], field: Weights) -> Floats:
     """Return the score of each state for each piece: pieces x states. Features the weights lack count nothing."""
+    known = [[row for name in names if (row := field.names.get(name)) is not None] for names in features]
     columns = np.zeros((len(features), COLUMNS))
-    for at, names in enumerate(features):
-        rows = [field.names[name] for name in names if name in field.names]
-        columns[at] = field.emissions[rows].sum(axis=0)
-    scores = columns @ spread().T
+    some = [at for at, rows in enumerate(known) if rows]
+    starts = np.cumsum([0, *(len(known[at]) for at in some)])[:-1]
+    columns[some] = np.add.reduceat(field.emissions[[row for rows in known for row in rows]], starts, axis=0)
+    scores = columns @ _SPREAD.T
     scores[0] += field.ends[0]
     scores[-1] += field.ends[1]
     return np.asarray(scores)

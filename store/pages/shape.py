@@ -71,7 +71,7 @@ def _mode(counts: Counter[int]) -> float:
     """Return the width in ems that most lines have or nearly have; of two, the wider."""
     best, score = 0, 0.0
     for width, count in counts.items():
-        if width < 2 * _LEAST:
+        if width < 2 * _LEAST or not count:
             continue
         total = count + 0.6 * (counts.get(width - 1, 0) + counts.get(width + 1, 0)) + 0.002 * width
         if total > score:
@@ -90,7 +90,7 @@ def _columns(widths: Sequence[float], back: int, ahead: int) -> tuple[float, ...
         gone = at - back - 1
         if gone >= 0:
             counts[doubled[gone]] -= 1
-        found.append(_mode(+counts))
+        found.append(_mode(counts))
     return tuple(found)
 
 
