@@ -218,6 +218,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
                     break
         assert failed > 50, "the disk was full"
         give_back()
+        library.close()
         library = Library(place / "library")
         assert library.check() == []
         assert {key: library.marks(key).tags for key in kept} == {key: (tag,) for key, tag in kept.items()}
@@ -226,4 +227,4 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
         }
         library.close()
     finally:
-        os.system(f"umount {place}")
+        assert os.system(f"umount {place}") == 0
