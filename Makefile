@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 BENCH ?=
 
-.PHONY: run test check format bench names offices clean
+.PHONY: run test soak check format bench names offices clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -20,6 +20,9 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m soak --durations=0
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

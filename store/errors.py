@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 
 class DubaoError(Exception):
     """Something went wrong that a person can be told about.
@@ -39,7 +41,29 @@ class UnknownArticleError(LibraryError):
 
 
 class QueryError(DubaoError):
-    """A query could not be understood."""
+    """A query could not be understood.
+
+    Attributes:
+        query: the query as it was written.
+        start, end: the characters of it that are wrong.
+    """
+
+    def __init__(self, query: str, start: int, end: int, wrong: str, hint: str = "") -> None:
+        spot = f"at character {start + 1}" if start < len(query) else "at the end"
+        super().__init__("This query cannot be understood", f"{wrong}, {spot}", hint)
+        self.query = query
+        self.start = start
+        self.end = end
+
+    @property
+    def pointer(self) -> str:
+        """The query, and under it a line with ``^`` below what is wrong, for a terminal."""
+        before, spot = _cells(self.query[: self.start]), _cells(self.query[self.start : self.end])
+        return f"{self.query}\n{' ' * before}{'^' * max(1, spot)}"
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 class UsageError(DubaoError):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import structs
-
+from store.analysing import Analysts, Work, analyse_page, analyse_split, split_raw
 from store.errors import DubaoError, PageError
-from store.model import Analysis, PageFacts, RawPage, Split
+from store.library.writing import New
+from store.model import PageFacts, RawPage
 
 if TYPE_CHECKING:
     from store.library.library import Library
@@ -69,7 +70,8 @@ class PageFailed:
 
 UNKNOWN = PageFacts()
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+MOST_AT_ONCE, LONGEST_WAIT = 32, 0.5
+"""So many pages of an issue are written together, and so many seconds the first of them waits for the others."""
 
 LoadEvent = Found | PageKept | PageFailed
 
@@ -115,13 +117,6 @@ def known(given: PageFacts, read: PageFacts) -> PageFacts:
     return PageFacts(given.paper or read.paper, given.date or read.date, given.label or read.label)
 
 
-def analyse_split(split: Split) -> list[Analysis]:
-    """Return the words, mentions and offices of every story of a split page."""
-    from store.language.analyse import analyse_all
-
-    return analyse_all([draft.text for draft in split.drafts])
-
-
 def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoError]]:
     """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
     from store.pages.read import find_files
@@ -145,72 +140,127 @@ def load(
     library: Library,
     given: PageFacts = UNKNOWN,
     cancelled: Callable[[], bool] = lambda: False,
+    analysts: Analysts | None = None,
 ) -> Iterator[LoadEvent]:
-    """Load files and folders into a library, one event a page.
+    """Load files and folders into a library, one event a page, in the order of the input.
 
-    What is yielded as kept is on the disk. ``given`` wins over what pages say of themselves. Between two pages
-    ``cancelled`` is asked; a page that has begun is finished.
+    What is yielded as kept is on the disk; a load that was stopped goes on where it was when it is begun again.
+
+    Args:
+        paths: files and folders.
+        library: where the pages go.
+        given: wins over what pages say of themselves.
+        cancelled: asked between two pages; a page that has begun is finished, but for those that others analyse.
+        analysts: analyse pages beside this process, which alone writes; without them it does all.
     """
     files = list(files_of(paths))
     yield Found(len(files))
+    batch = _Batch(library, given)
+    waiting: deque[PageFailed | _Begun] = deque()
+    most = analysts.most if analysts else 0
+    for begun in _begin_all(files, library, analysts):
+        waiting.append(begun)
+        if len(waiting) > most:
+            yield from batch.add(waiting.popleft(), analysts)
+        if cancelled():
+            waiting.clear()
+            break
+    while waiting and not cancelled():
+        yield from batch.add(waiting.popleft(), analysts)
+    yield from batch.write()
+
+
+class _Begun(NamedTuple):
+    """A page that was read, and that others analyse where there are others."""
+
+    raw: RawPage
+    work: Work | None
+    done: int
+
+
+def _begin_all(
+    files: Sequence[tuple[str, Path | DubaoError]], library: Library, analysts: Analysts | None
+) -> Iterator[PageFailed | _Begun]:
+    from store.pages.read import read_pages
+
     for done, (name, found) in enumerate(files, 1):
         if isinstance(found, DubaoError):
             yield PageFailed(name, 0, found, done)
-        else:
-            yield from _load_file(name, found, library, given, cancelled, done)
-        if cancelled():
+            continue
+        try:
+            pages = read_pages(found, name)
+        except DubaoError as error:
+            yield PageFailed(name, 0, error, done)
+            continue
+        for raw in pages:
+            work = analysts.begin(raw) if analysts and library.has(raw) is None else None
+            yield _Begun(raw, work, done)
+
+
+class _Batch:
+    """Pages that were analysed and wait to be written: those of one issue together, none for long."""
+
+    def __init__(self, library: Library, given: PageFacts) -> None:
+        self._library = library
+        self._given = given
+        self._pages: list[tuple[New, int]] = []
+        self._since = 0.0
+
+    def add(self, begun: PageFailed | _Begun, analysts: Analysts | None) -> Iterator[LoadEvent]:
+        """Take the next page, and yield what has become of those before it that were written now."""
+        if isinstance(begun, PageFailed):
+            yield from self.write()
+            yield begun
             return
+        raw, work, done = begun
+        try:
+            if self._library.has(raw) is not None:
+                yield from self.write()
+                yield _load_again(raw, self._library, self._given, done)
+                return
+            analysed = analysts.finish(work) if analysts and work else analyse_page(raw)
+        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
+            yield from self.write()
+            yield _failed(raw, done, error)
+            return
+        new = New(raw, analysed.split, known(self._given, analysed.split.facts), analysed.analyses)
+        if self._pages and (new.issue is None or new.issue != self._pages[0][0].issue):
+            yield from self.write()
+        self._since = self._since if self._pages else time.monotonic()
+        self._pages.append((new, done))
+        if new.issue is None or len(self._pages) >= MOST_AT_ONCE or time.monotonic() - self._since > LONGEST_WAIT:
+            yield from self.write()
 
-
-def _load_file(
-    name: str, path: Path, library: Library, given: PageFacts, cancelled: Callable[[], bool], done: int
-) -> Iterator[LoadEvent]:
-    from store.pages.read import read_pages
-
-    try:
-        pages = read_pages(path, name)
-    except DubaoError as error:
-        yield PageFailed(name, 0, error, done)
-        return
-    for raw in pages:
-        if cancelled():
+    def write(self) -> Iterator[LoadEvent]:
+        """Keep what waits, and yield what has become of it."""
+        pages, self._pages = self._pages, []
+        if not pages:
             return
         try:
-            yield _load_page(raw, library, given, done)
-        except DubaoError as error:
-            yield PageFailed(raw.file, raw.part, error, done)
-        except Exception as error:  # noqa: BLE001 - one page that breaks a parser must not end the load of the others
-            wrong = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
-            yield PageFailed(raw.file, raw.part, wrong, done)
+            kept = self._library.keep_all([new for new, _ in pages])
+        except Exception as error:  # noqa: BLE001 - as above
+            yield from (_failed(new.raw, done, error) for new, done in pages)
+            return
+        for (new, done), result in zip(pages, kept, strict=True):
+            raw, warning = new.raw, new.split.warning
+            yield PageKept(raw.file, raw.part, result.status, result.page, result.articles, new.facts, warning, done)
 
 
-def split_raw(raw: RawPage) -> Split:
-    """Return a page split, with what it says of itself and the version of the splitter.
-
-    Where it has no Chinese at all, its warning says so.
-    """
-    from store.pages.facts import read_facts
-    from store.pages.split import SPLITTER, split_page
-
-    split = split_page(raw)
-    warning = split.warning or ("" if _HAN.search(raw.text) else "There is no Chinese in this text")
-    return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split), warning=warning)
+def _failed(raw: RawPage, done: int, error: Exception) -> PageFailed:
+    if not isinstance(error, DubaoError):
+        error = PageError("This page could not be taken apart", f"{raw.file}: {error!r}", "Please report it")
+    return PageFailed(raw.file, raw.part, error, done)
 
 
-def _load_page(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
-    there = library.has(raw)
-    if there is None:
-        split = split_raw(raw)
-        facts = known(given, split.facts)
-        kept = library.keep(raw, split, facts, analyse_split(split))
-        return PageKept(raw.file, raw.part, kept.status, kept.page, kept.articles, facts, split.warning, done)
-    page, status = library.page(there), "same"
+def _load_again(raw: RawPage, library: Library, given: PageFacts, done: int) -> PageKept:
+    """Bring a page that is there up to what is given, and give it back what had been taken out of it."""
+    page, status = library.page(library.has(raw) or ""), "same"
     if page.removed:
         split = split_raw(page.raw)
-        status = library.split_again(there, split, analyse_split(split)).status
-        page = library.page(there)
+        status = library.split_again(page.id, split, analyse_split(split)).status
+        page = library.page(page.id)
     facts = known(given, page.facts)
     if facts != page.facts:
-        library.set_facts(there, facts)
+        library.set_facts(page.id, facts)
         status = "set" if status == "same" else status
-    return PageKept(raw.file, raw.part, status, there, page.articles, facts, page.warning, done)
+    return PageKept(raw.file, raw.part, status, page.id, page.articles, facts, page.warning, done)

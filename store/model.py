@@ -238,10 +238,11 @@ class Selection(Record, frozen=True):
     """Which articles a list shows; every condition given must hold.
 
     Attributes:
-        words: each must occur in the title or the body (plain substrings, case folded).
+        words: each must occur in the title or the body: plain substrings, folded (``store.library.folding``).
         unread, bookmarked: only such articles.
         tag: only articles with this tag.
         entity: only articles that mention this kind and name.
+        query: what the query language of ``store.library.query`` says.
     """
 
     words: tuple[str, ...] = ()
@@ -249,6 +250,7 @@ class Selection(Record, frozen=True):
     bookmarked: bool = False
     tag: str = ""
     entity: tuple[Kind, str] | None = None
+    query: str = ""
 
 
 EVERYTHING = Selection()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.errors import DubaoError, PageError
-from store.load import Found, LoadEvent, PageFailed, PageKept, analyse_split, split_raw
+from store.analysing import analyse_split, split_raw
+from store.errors import DubaoError, PageError, UnknownArticleError
+from store.library.importing import IMPORTED
+from store.load import Found, LoadEvent, PageFailed, PageKept
 from store.model import Page
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def resplit(
 ) -> Iterator[LoadEvent]:
     """Split kept pages again, one event a page; their articles keep ids and marks where their text is found again.
 
-    A page that the reader has changed, by taking articles out, is left as it is.
+    A page that the reader has changed, by taking articles out, is left as it is, and so is one of imported articles.
 
     Args:
         library: where the pages are.
@@ -58,10 +61,11 @@ def resplit(
         every: also those that this version of the splitter made.
         cancelled: asked between two pages.
     """
-    pages = [page for page in library.pages() if wanted is None or page.id in wanted]
-    yield Found(len(pages))
-    for done, page in enumerate(pages, 1):
-        yield _split(library, page, done, every=every)
+    ids = [key for key in library.page_ids() if wanted is None or key in wanted]
+    yield Found(len(ids))
+    for done, key in enumerate(ids, 1):
+        with contextlib.suppress(UnknownArticleError):  # another program took it out
+            yield _split(library, library.page(key), done, every=every)
         if cancelled():
             return
 
@@ -71,7 +75,7 @@ def _split(library: Library, page: Page, done: int, *, every: bool) -> PageKept 
 
     raw, status, articles, warning = page.raw, "same", page.articles, page.warning
     try:
-        if not page.removed and (every or page.splitter != SPLITTER):
+        if not page.removed and page.splitter != IMPORTED and (every or page.splitter != SPLITTER):
             split = split_raw(raw)
             kept = library.split_again(page.id, split, analyse_split(split))
             status, articles, warning = kept.status, kept.articles, split.warning

@@ -15,7 +15,10 @@ from store.errors import DubaoError, UsageError
 from store.safe import clean_text
 
 SUBCOMMANDS = frozenset(
-    {"load", "split", "words", "names", "list", "show", "mark", "export", "check", "resplit", "remove"}
+    {
+        *("load", "split", "words", "names", "list", "show", "mark", "export", "import", "remove", "resplit"),
+        *("tags", "queries", "check", "reindex", "backup", "restore"),
+    }
 )
 DONE, FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what a shell reports for SIGINT and SIGPIPE."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,20 +9,21 @@ import click
 
 from store import Library
 from store.errors import LibraryError, UsageError
-from store.library.export import Exported, Format, as_object, export
-from store.library.storage import write_atomically
+from store.library.export import as_object
 from store.load import files_of
 from store.model import Marks
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, MISUSED, tell
+from tui.cli_export import export_command, whole
+from tui.cli_files import backup_command, check_command, import_command, reindex_command, restore_command
 from tui.cli_inputs import each_text, split_file
+from tui.cli_lists import queries_command, tags_command
 from tui.cli_load import load_command, resplit_command
-from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selected
 from tui.cli_output import (
     Json,
     Progress,
     article_for_people,
-    named,
     of_halves,
     of_mentions,
     of_row,
@@ -51,7 +51,10 @@ def app() -> None:
     """
 
 
-for command in (load_command, resplit_command, remove_command):
+for command in (
+    *(load_command, resplit_command, remove_command, check_command, reindex_command),
+    *(tags_command, queries_command, export_command, backup_command, restore_command, import_command),
+):
     app.add_command(command)
 
 
@@ -121,14 +124,14 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
     return FAILED if each_text(files, as_json, show) else DONE
 
 
-@app.command("list")
+@app.command("list", context_settings=QUERY)
 @query_argument
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many, newest first.")
 @as_json_option
 @click.pass_obj
 def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
-    """List the articles of the library, newest first."""
-    rows, status = selected(Library(folder), query, limit)
+    """List the articles of the library, newest first. docs/queries.md says what a QUERY may be."""
+    rows, status = selected(open_library(folder), query, limit)
     if as_json:
         for row in rows:
             print_json(of_row(row))
@@ -138,19 +141,14 @@ def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json:
     return status
 
 
-def _whole(library: Library, article_id: str) -> Exported:
-    article = library.article(library.resolve(article_id))
-    return Exported(article, library.page(article.page), library.marks(article.id))
-
-
 @app.command("show")
 @click.argument("article_id", metavar="ID")
 @as_json_option
 @click.pass_obj
 def show_command(folder: Path, article_id: str, as_json: bool) -> int:
     """Show an article with its words and names, and where it runs on."""
-    library = Library(folder)
-    item = _whole(library, article_id)
+    library = open_library(folder)
+    item = whole(library, article_id)
     halves = library.halves(item.article.id)
     if as_json:
         print_json(as_object(item) | of_halves(halves))
@@ -160,7 +158,8 @@ def show_command(folder: Path, article_id: str, as_json: bool) -> int:
 
 
 @app.command("mark")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.option("--query", metavar="Q", help="Mark all articles that match a query.")
 @click.option("--tag", multiple=True, metavar="T", help="Add a tag.")
 @click.option("--untag", multiple=True, metavar="T", help="Take a tag off.")
 @click.option("--bookmark", "bookmarks", flag_value=True, type=bool, multiple=True, help="Bookmark them.")
@@ -172,13 +171,16 @@ def show_command(folder: Path, article_id: str, as_json: bool) -> int:
 def mark_command(
     folder: Path,
     ids: Sequence[str],
+    query: str | None,
     tag: Sequence[str],
     untag: Sequence[str],
     bookmarks: Sequence[bool],
     reads: Sequence[bool],
     note: str | None,
 ) -> int:
-    """Tag, bookmark, mark as read, or annotate articles."""
+    """Tag, bookmark, mark as read, or annotate articles; those of a query in one step."""
+    if (query is None) == (not ids):
+        raise UsageError("Name either articles, or --query", hint="dubao mark 7k3m --tag 经济")
     tags, untags = set(map(clean_line, tag)), set(map(clean_line, untag))
     if "" in tags | untags:
         raise UsageError("A tag needs at least one visible character")
@@ -197,56 +199,32 @@ def mark_command(
             position=marks.position,
         )
 
-    library = Library(folder)
-    found, failed = [], False
+    library = open_library(folder)
+    found, failed = _named(library, ids) if query is None else _queried(library, query)
+    if found:
+        library.change(found, step)
+    tell(f"{len(found)} articles marked")
+    return FAILED if failed else DONE
+
+
+def _named(library: Library, ids: Sequence[str]) -> tuple[list[str], bool]:
+    found: dict[str, None] = {}
+    failed = False
     for article_id in ids:
         try:
-            found.append(library.resolve(article_id))
+            found[library.resolve(article_id)] = None
         except LibraryError as error:
             failed = True
             tell(str(error))
-    if found:
-        library.change(dict.fromkeys(found), step)
-    tell(f"{len(set(found))} articles marked")
-    return FAILED if failed else DONE
+    return list(found), failed
+
+
+def _queried(library: Library, query: str) -> tuple[list[str], bool]:
+    rows, status = selected(library, [query])
+    return [row.id for row in rows], status != DONE
 
 
 def _one_of(flags: Sequence[bool], names: str) -> bool | None:
     if len(set(flags)) > 1:
         raise UsageError(f"Both {names}")
     return flags[0] if flags else None
-
-
-@app.command("export")
-@query_argument
-@click.option("--format", "form", type=click.Choice(["md", "txt", "jsonl"]), required=True, help="Of the output.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Instead of printing.")
-@click.pass_obj
-def export_command(folder: Path, query: Sequence[str], form: Format, output: Path | None) -> int:
-    """Write articles out for other programs."""
-    library = Library(folder)
-    rows, status = selected(library, query)
-    parts = export((_whole(library, row.id) for row in rows), form)
-    if output is None:
-        for part in parts:
-            sys.stdout.buffer.write(part.encode())
-        return status
-    try:
-        write_atomically(output, "".join(parts).encode())
-    except OSError as error:
-        raise LibraryError("The export was not written", f"{clean_line(str(output))}: {error.strerror}") from error
-    tell(f"{len(rows)} articles written to {clean_line(str(output))}")
-    return status
-
-
-@app.command("check")
-@click.pass_obj
-def check_command(folder: Path) -> int:
-    """Say whether every file of the library is sound."""
-    library = Library(folder)
-    problems = library.check()
-    for problem in problems:
-        print_text(named(problem.message, problem.file))
-    if not problems:
-        tell(f"{clean_line(str(library.folder))}: sound")
-    return FAILED if problems else DONE

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from store.analysing import split_raw
 from store.errors import DubaoError
-from store.load import split_raw
 from store.model import RawPage
 from store.safe import clean_text
 from tui.cli import tell

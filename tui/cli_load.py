@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from store import Library
+from store.analysing import on_cluster, on_processes
 from store.errors import UsageError
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
 from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selection_of, synced
 from tui.cli_output import Json, Progress, named, print_json
 
 
@@ -24,20 +24,38 @@ from tui.cli_output import Json, Progress, named, print_json
 @click.option("--paper", default="", metavar="NAME", help="The paper; wins over what the page says.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="The date of the issue.")
 @click.option("--page", default="", metavar="LABEL", help='The label of the page, like "A01 要闻".')
+@click.option("--jobs", default=1, type=click.IntRange(1, 256), metavar="N", help="Analyse in so many processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Analyse on a Dask cluster (tcp://HOST:PORT; dubao[cluster]).")
 @as_json_option
 @click.pass_obj
-def load_command(folder: Path, paths: Sequence[str], paper: str, date: str, page: str, as_json: bool) -> int:
+def load_command(
+    folder: Path,
+    paths: Sequence[str],
+    paper: str,
+    date: str,
+    page: str,
+    jobs: int,
+    scheduler: str | None,
+    as_json: bool,
+) -> int:
     """Load pages into the library: split, cut into words, find names, keep.
 
-    A page that is there already stays as it is, but for the paper, date or label that is given.
+    A page that is there already stays as it is, but for the paper, date or label that is given; so a load that was
+    stopped goes on where it was.
     """
+    if scheduler and jobs > 1:
+        raise UsageError("Either --jobs or --scheduler")
     if date:
         try:
             date = datetime.date.fromisoformat(date).isoformat()
         except ValueError as error:
             raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
     given = PageFacts(clean_line(paper), date, clean_line(page))
-    return _follow("load", load(paths, Library(folder), given), LoadReport(), as_json)
+    library = open_library(folder)
+    analysts = on_cluster(scheduler) if scheduler else on_processes(jobs) if jobs > 1 else None
+    if analysts:
+        click.get_current_context().call_on_close(analysts.close)
+    return _follow("load", load(paths, library, given, analysts=analysts), LoadReport(), as_json)
 
 
 def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | ResplitReport, as_json: bool) -> int:
@@ -49,7 +67,7 @@ def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | Respli
             if isinstance(event, Found):
                 total = event.files
                 continue
-            bar.show(event.done, total)
+            bar.show(event.done, total, f"{report.pages} pages, {report.articles} articles")
             _tell_of_page(event)
             if as_json:
                 print_json(_of_event(event))
@@ -78,7 +96,7 @@ def _of_event(event: LoadEvent) -> Json:
     )
 
 
-@click.command("resplit")
+@click.command("resplit", context_settings=QUERY)
 @query_argument
 @click.option("--all", "every", is_flag=True, help="Also pages that this version of the splitter made.")
 @as_json_option
@@ -88,7 +106,8 @@ def resplit_command(folder: Path, query: Sequence[str], every: bool, as_json: bo
 
     With a QUERY only the pages of the articles that match. A page from which articles were removed is left as it is.
     """
-    library = Library(folder)
-    rows, status = selected(library, query)
-    wanted = {row.page_id for row in rows} if query else None
+    library = open_library(folder)
+    selection = selection_of(query)
+    status = synced(library)
+    wanted = set(library.page_ids(selection)) if query else None
     return max(status, _follow("resplit", resplit(library, wanted, every=every), ResplitReport(), as_json))

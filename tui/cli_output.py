@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -183,6 +184,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._label = label
         self._bar: Any = None
         self._task: Any = None
+        self._begun = 0.0
 
     def __enter__(self) -> Progress:
         """Show the bar."""
@@ -195,11 +197,13 @@ class Progress(AbstractContextManager["Progress"]):
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn("{task.fields[note]}", markup=False),
                 TimeRemainingColumn(),
             )
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
-            self._task = self._bar.add_task(self._label, total=None)
+            self._task = self._bar.add_task(self._label, total=None, note="")
+            self._begun = time.monotonic()
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -207,7 +211,9 @@ class Progress(AbstractContextManager["Progress"]):
         if self._bar is not None:
             self._bar.stop()
 
-    def show(self, done: int, total: int) -> None:
-        """Say how many of how many inputs are finished."""
+    def show(self, done: int, total: int, counts: str = "") -> None:
+        """Say how many of how many inputs are finished, what has come of them, and how fast it goes."""
         if self._bar is not None:
-            self._bar.update(self._task, completed=done, total=total)
+            rate = done / max(0.001, time.monotonic() - self._begun)
+            note = f"{counts} {rate:.1f}/s".strip()
+            self._bar.update(self._task, completed=done, total=total, note=note)

@@ -13,7 +13,7 @@ from store.imprint.dates import parse_date
 from store.model import Page, Row
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option
+from tui.cli_options import as_json_option, open_library
 from tui.cli_output import of_row, print_json, print_text, rows_for_people
 
 
@@ -30,7 +30,7 @@ def remove_command(folder: Path, ids: Sequence[str], page: str, issue: str, as_j
     """
     if sum(map(bool, (ids, page, issue))) != 1:
         raise UsageError("Name either articles, or --page, or --issue", hint="dubao remove 7k3m")
-    library = Library(folder)
+    library = open_library(folder)
     if ids:
         return _remove_articles(library, ids, as_json)
     pages = [_one_page(library, page)] if page else _issue(library, issue)
@@ -52,8 +52,7 @@ def _remove_articles(library: Library, ids: Sequence[str], as_json: bool) -> int
 
 
 def _remove(library: Library, articles: Sequence[str], pages: Sequence[str], as_json: bool) -> None:
-    wanted = set(articles)
-    rows = [row for row in library.rows() if row.id in wanted]
+    rows = library.rows_of(articles)
     removed = library.remove(articles, pages)
     _print(rows, as_json)
     whole = sum(len(part.articles) == len(part.page.articles) for part in removed.taken)

@@ -40,4 +40,37 @@ LIBRARY_COMMANDS: tuple[Command, ...] = (
         "delete",
         "dubao",
     ),
+    Command(
+        "read_all",
+        ("全部标为已读", "Mark all read"),
+        (
+            "把列表中的稿件全部标为已读；先问一声，可一次撤销。",
+            "Marks every article of the list as read, after asking; undone in one step.",
+        ),
+        "qbbwyd",
+        "A",
+        "marks",
+    ),
+    Command(
+        "retag",
+        ("标签改名", "Rename a tag"),
+        (
+            "在标签的列表中：给它的全部稿件改名，或去掉这个标签；可一次撤销。",
+            "In the list of a tag: renames it on all its articles, or removes it; undone in one step.",
+        ),
+        "bqgm",
+        "T",
+        "marks",
+    ),
+    Command(
+        "keep_list",
+        ("存为列表", "Save this list"),
+        (
+            "给搜索结果起个名字存下来，以后按 o 选用；名字留空则删去。",
+            "Saves a search under a name, to be chosen with o; an empty name removes it.",
+        ),
+        "cwlb",
+        "f3",
+        "lists",
+    ),
 )

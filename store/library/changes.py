@@ -35,4 +35,12 @@ class Restored(Record, frozen=True):
     articles: Mapping[str, tuple[str, ...]]
 
 
-Change = Undo | FactsSet | Removed | Restored
+class QuerySaved(Record, frozen=True):
+    """A saved query became another one; "" where there is none."""
+
+    name: str
+    before: str
+    after: str
+
+
+Change = Undo | FactsSet | Removed | Restored | QuerySaved

@@ -7,10 +7,12 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from store.model import Span
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"
+_ID_LENGTH = 10
 _SHINGLE = 4
 """Characters; long enough that two stories on one subject share few of them."""
 
@@ -27,10 +29,10 @@ def fingerprint(text: str) -> str:
     return base64.b32hexencode(digest).decode("ascii").rstrip("=").lower()
 
 
-def mint(text: str, taken: Container[str]) -> str:
+def mint(text: str, taken: Callable[[str], bool]) -> str:
     """Return an id of 10 characters that is not ``taken``: the same text gives the same id in every library."""
     salt = 0
-    while (candidate := fingerprint(f"{salt}\n{text}")[:10]) in taken:
+    while taken(candidate := fingerprint(f"{salt}\n{text}")[:_ID_LENGTH]):
         salt += 1
     return candidate
 
@@ -38,6 +40,15 @@ def mint(text: str, taken: Container[str]) -> str:
 def doc_id(minted: str) -> int:
     """Return the TinyDB document id, an integer, of a minted id: its value in base 32."""
     return int(minted, 32)
+
+
+def minted(number: int) -> str:
+    """Return the minted id of a TinyDB document id: the inverse of ``doc_id``."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 32)
+        digits = _DIGITS[digit] + digits
+    return digits.rjust(_ID_LENGTH, "0")
 
 
 def _shingles(text: str) -> Counter[str]:

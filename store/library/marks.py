@@ -1,22 +1,26 @@
-"""The reader's marks: a TinyDB of their own, small and precious."""
+"""The reader's marks: a journaled TinyDB of their own, precious."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from store.errors import LibraryError
-from store.library.identity import doc_id
-from store.library.storage import LockedDB
+from store.library.identity import doc_id, fingerprint, minted
+from store.library.journal import Changes
+from store.library.journaled import JournalDB
+from store.library.storage import Signature, locked
 from store.model import Marks, Record
 from store.safe import clean_line, clean_text
 
-TABLE = "marks"
+TABLE, QUERIES = "marks", "queries"
 UNMARKED = Marks()
+BROKEN_NAMED = 5
+"""So many broken documents are named."""
+
 Changed = TypeVar("Changed", bound=Record)
 
 
@@ -52,36 +56,64 @@ def merged(marks: Marks, others: Marks) -> Marks:
     )
 
 
+def as_marks(document: Mapping[str, object] | None) -> Marks:
+    """Return the marks that a document holds; unmarked where there is none.
+
+    Raises:
+        LibraryError: if they are broken.
+    """
+    try:
+        return msgspec.convert(document, Marks, strict=False) if document else UNMARKED
+    except msgspec.ValidationError as error:
+        raise LibraryError("The marks are broken", f"{document!r:.200}: {error}") from error
+
+
 class MarksFile:
-    """Marks by article id; every change is on the disk when the call returns."""
+    """Marks by article id; a change is on the disk when the call returns and costs the same however many there are."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = LockedDB(path)
-        self._converted: tuple[object, dict[str, Marks]] = (None, {})
+        self.db = JournalDB(path)
+        self._looked: tuple[Signature | None, str] = None, ""
 
-    def all(self) -> Mapping[str, Marks]:
-        """Return all marks by article id, as they are on the disk.
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program wrote them, so that this one only reads them."""
+        return self.db.journal.newer
+
+    @property
+    def broken(self) -> str:
+        """What is wrong with documents of the file, or "". They stay in it as they are, and mark nothing.
+
+        Raises:
+            LibraryError: if the whole file is broken.
+        """
+        snapshot = self.db.journal.position.snapshot  # a broken line of the journal is none at all
+        if self._looked[0] != snapshot:
+            documents = (self.db.journal.read() or {}).get(TABLE, {}).items()
+            numbers = [key for key, document in documents if _marked(document) is None]
+            told = f"its marks {', '.join(numbers[:BROKEN_NAMED])} are broken. They were left as they are"
+            self._looked = snapshot, told if numbers else ""
+        return self._looked[1]
+
+    def items(self) -> Iterator[tuple[str, Marks]]:
+        """Yield every article that has marks, by its id, with them; what is broken is left out.
 
         Raises:
             LibraryError: if the file is broken.
         """
-        tables = self._db.storage.read()
-        if self._converted[0] is not tables:
-            docs = (tables or {}).get(TABLE, {})
-            try:
-                self._converted = (
-                    tables,
-                    {doc["id"]: msgspec.convert(doc, Marks, strict=False) for doc in docs.values()},
-                )
-            except (msgspec.ValidationError, KeyError, TypeError) as error:
-                why = "a document has no id" if isinstance(error, KeyError) else str(error)
-                raise LibraryError(
-                    "A file of the library is broken",
-                    f"{self.path}: {why}. It was left as it is",
-                    "Restore it from a backup, or move it away",
-                ) from error
-        return self._converted[1]
+        for document in (self.db.journal.read() or {}).get(TABLE, {}).values():
+            if found := _marked(document):
+                yield found
+
+    @staticmethod
+    def changed(changes: Changes) -> Iterator[tuple[str, Marks]]:
+        """Yield the articles whose marks a line of the journal changes, with what they are after it."""
+        for key, document in changes.get(TABLE, {}).items():
+            if document is None:
+                yield minted(int(key)), UNMARKED
+            elif found := _marked(document):
+                yield found
 
     def change(self, ids: Iterable[str], step: Callable[[str, Marks], Marks]) -> Undo:
         """Apply ``step`` to the marks of each article in one durable write.
@@ -89,26 +121,58 @@ class MarksFile:
         Raises:
             LibraryError: if the file is broken, locked or cannot be written; nothing is then changed.
         """
-        self.all()  # a file with one broken document is left as it is, too
         before: dict[str, Marks] = {}
         after: dict[str, Marks] = {}
-        with self._db.transaction() as tables:
-            docs = tables.setdefault(TABLE, {})
+        with self.db.transaction(TABLE) as (documents,):
             for key in ids:
-                number = str(doc_id(key))
-                before[key] = msgspec.convert(docs.get(number, {}), Marks, strict=False)
+                number = doc_id(key)
+                before[key] = as_marks(documents.get(number))
                 after[key] = tidy(step(key, before[key]))
-                if after[key] == UNMARKED:
-                    docs.pop(number, None)
-                else:
-                    docs[number] = {"id": key} | msgspec.to_builtins(after[key])
+                if after[key] != UNMARKED:
+                    documents[number] = {"id": key} | msgspec.to_builtins(after[key])
+                elif number in documents:
+                    del documents[number]
         return Undo(before, after)
 
-    def undo(self, undo: Undo) -> Undo:
-        """Take one change back, only in what it changed, and return the change that was thereby made."""
+    def queries(self) -> dict[str, str]:
+        """Return the saved queries by name, in the order of their names.
 
-        return self.change(undo.before, lambda key, now: taken_back(now, undo.before[key], undo.after[key]))
+        Raises:
+            LibraryError: if the file is broken.
+        """
+        documents = (self.db.journal.read() or {}).get(QUERIES, {}).values()
+        return dict(
+            sorted((str(doc["name"]), str(doc["query"])) for doc in documents if {"name", "query"} <= doc.keys())
+        )
 
-    def tags(self) -> dict[str, int]:
-        """Return every tag with the number of its articles, most used first."""
-        return dict(Counter(tag for marks in self.all().values() for tag in marks.tags).most_common())
+    def save_query(self, name: str, query: str) -> str:
+        """Save a query under a name, or remove it where it is ""; return what was saved there before, or "".
+
+        Raises:
+            LibraryError: if it cannot be written; nothing is then changed.
+        """
+        number = doc_id(fingerprint(name)[:10])
+        with self.db.transaction(QUERIES) as (documents,):
+            before = str(documents[number]["query"]) if number in documents else ""
+            if query:
+                documents[number] = {"name": name, "query": query}
+            elif number in documents:
+                del documents[number]
+        return before
+
+    def compact(self) -> None:
+        """Write everything into the one file that stock TinyDB opens, so that nothing else lies beside it.
+
+        Raises:
+            LibraryError: if it cannot be written; every mark is then where it was.
+        """
+        if self.db.journal.logs() and not self.newer:
+            with locked(self.path):
+                self.db.journal.compact()
+
+
+def _marked(document: Mapping[str, object]) -> tuple[str, Marks] | None:
+    try:
+        return str(document["id"]), as_marks(document)
+    except (LibraryError, KeyError, TypeError):
+        return None

@@ -8,19 +8,14 @@ processes respect, on data read again under that lock.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
-import secrets
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from filelock import FileLock, Timeout
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from store.errors import LibraryError
 
@@ -29,6 +24,43 @@ Tables = dict[str, dict[str, Any]]
 
 LOCK_SECONDS = 5.0
 TEMPORARY = ".tmp"
+LOCK = ".lock"
+
+
+class Signature(NamedTuple):
+    """What tells whether a file has changed on the disk, without reading it."""
+
+    inode: int
+    mtime_ns: int
+    size: int
+
+
+def signature(path: Path) -> Signature | None:
+    """Return the signature of a file, or None where there is none.
+
+    Raises:
+        LibraryError: if it cannot be looked at.
+    """
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LibraryError("A file of the library cannot be read", f"{path}: {error.strerror}") from error
+    return Signature(there.st_ino, there.st_mtime_ns, there.st_size)
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring the names in a folder onto the disk.
+
+    Raises:
+        OSError: if that is not possible.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -39,7 +71,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: if it cannot be written; the old file is then untouched.
     """
-    name = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    name = path.with_name(f"{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -52,14 +84,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         name.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    flush_folder(path.parent)
 
 
-def _encode(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+def encode_tables(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Return TinyDB's JSON with one document a line, so that a person can read and compare it."""
     encode = msgspec.json.encode
     parts = [
@@ -74,7 +102,7 @@ class AtomicStorage(Storage):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._cached: tuple[tuple[int, int, int], Tables] | None = None
+        self._cached: tuple[Signature, Tables] | None = None
 
     def read(self) -> Tables | None:
         """Return the tables, or None where there is no file yet.
@@ -82,11 +110,12 @@ class AtomicStorage(Storage):
         Raises:
             LibraryError: if the file cannot be read or is not what TinyDB writes.
         """
+        now = signature(self.path)
+        if now is None:
+            return None
         try:
-            there = self.path.stat()
-            signature = there.st_ino, there.st_mtime_ns, there.st_size
-            if self._cached is None or self._cached[0] != signature:
-                self._cached = signature, msgspec.json.decode(self.path.read_bytes(), type=Tables)
+            if self._cached is None or self._cached[0] != now:
+                self._cached = now, msgspec.json.decode(self.path.read_bytes(), type=Tables)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -100,76 +129,64 @@ class AtomicStorage(Storage):
         return self._cached[1]
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Replace the file, durably, and remove what earlier writes left that were cut off.
-
-        Call it under the file's lock: no other process is then writing.
+        """Replace the file, durably.
 
         Raises:
             LibraryError: if it cannot be written; the file is then as it was.
         """
         self._cached = None
         try:
-            for left_over in self.path.parent.glob(f"{glob.escape(self.path.name)}*{TEMPORARY}"):
-                left_over.unlink(missing_ok=True)
-            write_atomically(self.path, _encode(data))
+            write_atomically(self.path, encode_tables(data))
         except OSError as error:
             raise LibraryError(
                 "The library cannot be written", f"{self.path}: {error.strerror}. Nothing was changed"
             ) from error
 
 
-class LockedTable(Table):
-    """A table whose every change is made under its database's lock, on freshly read data.
-
-    No search result is cached: another process may write between two searches.
-    """
-
-    def __init__(self, storage: Storage, name: str, **options: Any) -> None:
-        super().__init__(storage, name, **(options | {"cache_size": 0}))
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        storage = self.storage
-        assert isinstance(storage, AtomicStorage)
-        with locked(storage.path):
-            super()._update_table(updater)
-
-
-class LockedDB(TinyDB):
-    """A TinyDB file that is safe between processes."""
-
-    table_class = LockedTable  # type: ignore[assignment]  # declared type[Table], not a subclass of it
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        super().__init__(path, storage=AtomicStorage)
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[Tables]:
-        """Give all tables to change, under the lock, and write them once at the end unless an error is raised."""
-        with locked(self.path):
-            tables = {name: dict(table) for name, table in (self.storage.read() or {}).items()}
-            yield tables
-            self.storage.write(tables)
-
-
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a library file, shared with other processes and not re-entrant between threads.
+def locked(path: Path, seconds: float | None = None) -> Iterator[None]:
+    """Hold the lock of a library file, shared with other processes; a thread may take it again while it holds it.
 
     Raises:
-        LibraryError: if another process holds it too long, or no lock can be made.
+        LibraryError: if another process holds it longer than ``seconds`` (``LOCK_SECONDS`` by default), or no lock can
+            be made.
     """
+    from filelock import FileLock, Timeout  # takes as long to import as a list to be shown
+
+    place = f"{path}{LOCK}"
+    seconds = LOCK_SECONDS if seconds is None else seconds
     try:
-        lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS, poll_interval=0.005)
-        lock.acquire()
+        lock = FileLock(place, is_singleton=True)
+        lock.acquire(timeout=seconds, poll_interval=0.005)
     except Timeout as error:
         raise LibraryError(
             "The library is busy",
-            f"Another program has held {path} for {LOCK_SECONDS:.0f} seconds. Nothing was changed",
+            f"{_holder(place)} has held {path} for {seconds:.0f} seconds. Nothing was changed",
+            "You can go on reading; end that program if it hangs",
         ) from error
     except OSError as error:
         raise LibraryError("The library cannot be written", f"{path}: {error.strerror}. Nothing was changed") from error
     try:
+        _sign(place)
         yield
     finally:
         lock.release()
+
+
+def _sign(place: str) -> None:
+    """Write into a lock who holds it; in place, since a file system may flush what is cut off and written anew."""
+    mine = b"%10d\n" % os.getpid()
+    with contextlib.suppress(OSError):
+        handle = os.open(place, os.O_RDWR)
+        try:
+            if os.pread(handle, len(mine), 0) != mine:
+                os.pwrite(handle, mine, 0)
+        finally:
+            os.close(handle)
+
+
+def _holder(place: str) -> str:
+    """Say who holds a lock, as it wrote into the file."""
+    with contextlib.suppress(OSError, ValueError):
+        return f"Another program (process {int(Path(place).read_text('ascii'))})"
+    return "Another program"

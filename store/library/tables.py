@@ -10,6 +10,8 @@ import msgspec
 
 from store.errors import LibraryError
 from store.library.identity import doc_id
+from store.library.lean import with_text, without_copies
+from store.library.schema import META, newer, refuse_newer, schema_of, with_meta
 from store.library.storage import AtomicStorage, Tables, locked
 from store.model import Article, Page
 
@@ -36,7 +38,7 @@ def articles_of(tables: Tables, page: Page) -> list[Article]:
     """Return the articles of a page that are there, in the order of the page."""
     articles = tables.get(ARTICLES, {})
     docs = [articles.get(key(article)) for article in page.articles]
-    return [msgspec.convert(doc, Article) for doc in docs if doc is not None]
+    return [with_text(msgspec.convert(doc, Article), page.raw.text) for doc in docs if doc is not None]
 
 
 def put(tables: Tables, page: Page, articles: list[Article]) -> None:
@@ -44,7 +46,7 @@ def put(tables: Tables, page: Page, articles: list[Article]) -> None:
     tables.setdefault(PAGES, {})[key(page.id)] = msgspec.to_builtins(page)
     there = tables.setdefault(ARTICLES, {})
     for article in articles:
-        there[key(article.id)] = msgspec.to_builtins(article)
+        there[key(article.id)] = msgspec.to_builtins(without_copies(article, page.raw.text))
 
 
 def take(tables: Tables, page: Page) -> None:
@@ -55,8 +57,15 @@ def take(tables: Tables, page: Page) -> None:
 
 
 def read_tables(path: Path) -> Tables:
-    """Return the tables of an issue file to change; empty where there is none."""
-    return {name: dict(table) for name, table in (AtomicStorage(path).read() or {}).items()}
+    """Return the tables of an issue file to change; empty where there is none.
+
+    Raises:
+        LibraryError: if the file is broken, or of a newer schema.
+    """
+    tables = AtomicStorage(path).read() or {}
+    if refuse_newer(schema_of(tables)):
+        raise newer(path)
+    return {name: dict(table) for name, table in tables.items() if name != META}
 
 
 def write_tables(path: Path, tables: Tables) -> None:
@@ -66,7 +75,7 @@ def write_tables(path: Path, tables: Tables) -> None:
         LibraryError: if it cannot be written; the file is then as it was.
     """
     if tables.get(PAGES):
-        AtomicStorage(path).write(tables)
+        AtomicStorage(path).write(with_meta(tables))
         return
     try:
         path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -31,6 +31,9 @@ from store.library.tables import (
     write_tables,
 )
 from store.model import Analysis, Article, Page, PageFacts, RawPage, Split
+
+if TYPE_CHECKING:
+    from store.library.importing import Line
 
 
 class Heir(NamedTuple):
@@ -58,6 +61,20 @@ class Kept(NamedTuple):
     heirs: tuple[Heir, ...] = ()
 
 
+class New(NamedTuple):
+    """A page to be kept: its text, how it was split, what is known of it, and the analyses of ``split.drafts``."""
+
+    raw: RawPage
+    split: Split
+    facts: PageFacts
+    analyses: Sequence[Analysis]
+
+    @property
+    def issue(self) -> tuple[str, str] | None:
+        """Paper and date, or None where the date is unknown: such a page is an issue of its own."""
+        return (self.facts.paper, self.facts.date) if self.facts.date else None
+
+
 class Taken(NamedTuple):
     """What was taken out of one page.
 
@@ -70,27 +87,67 @@ class Taken(NamedTuple):
     articles: tuple[Article, ...]
 
 
-def keep(issues: IssueFiles, raw: RawPage, split: Split, facts: PageFacts, analyses: Sequence[Analysis]) -> Kept:
-    """Write a page and its articles in one step; ``analyses`` are those of ``split.drafts``, in order.
+def keep(issues: IssueFiles, pages: Sequence[New]) -> list[Kept]:
+    """Write pages of one issue and their articles in one step.
 
     Raises:
         LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
     """
-    if (known := issues.with_text(raw.text)) and (page := issues.page(known)):
-        return Kept("same", known, page.articles)
-    page_id = mint(raw.text, issues.page_ids())
-    path = _sound(issues, issue_path(issues.folder, facts, page_id))
+    there = [_same(issues, new.raw.text) for new in pages]
+    if all(there):
+        return [kept for kept in there if kept]
+    page_id = mint(pages[0].raw.text, issues.has_page)
+    path = _sound(issues, issue_path(issues.folder, pages[0].facts, page_id))
+    fresh: set[str] = set()
     with changing(path) as tables:
-        old = _corrected(raw, facts, pages_in(tables))
-        before = articles_of(tables, old) if old else []
-        pairs = pair([article.text for article in before], [draft.text for draft in split.drafts])
-        page = Page(old.id if old else page_id, facts, raw, split.splitter, moves=old.moves if old else 0)
-        page, articles = _articles(issues, page, split, analyses, before, pairs)
-        if old:
-            take(tables, old)
+        kept = [same or _keep(issues, tables, new, fresh) for same, new in zip(there, pages, strict=True)]
+    issues.read(path)
+    return kept
+
+
+def _same(issues: IssueFiles, text: str) -> Kept | None:
+    known = issues.with_text(text)
+    page = issues.page(known) if known else None
+    return Kept("same", page.id, page.articles) if page else None
+
+
+def _keep(issues: IssueFiles, tables: Tables, new: New, fresh: set[str]) -> Kept:
+    """Put a page into an issue; ``fresh`` are the ids that were minted since the index was asked."""
+    raw, split, facts, analyses = new
+    here = pages_in(tables)
+    if same := next((page for page in here if page.raw.text == raw.text), None):
+        return Kept("same", same.id, same.articles)
+    old = _corrected(raw, facts, here)
+    before = articles_of(tables, old) if old else []
+    pairs = pair([article.text for article in before], [draft.text for draft in split.drafts])
+    page_id = old.id if old else mint(raw.text, lambda key: key in fresh or issues.has_page(key))
+    page = Page(page_id, facts, raw, split.splitter, moves=old.moves if old else 0)
+    page, articles = _articles(issues, page, split, analyses, before, pairs, fresh)
+    fresh |= {page.id, *page.articles}
+    if old:
+        take(tables, old)
+    put(tables, page, articles)
+    return Kept("corrected" if old else "new", page.id, page.articles, _heirs(before, articles))
+
+
+def adopt(issues: IssueFiles, lines: list[Line]) -> list[str]:
+    """Write articles of an export that stand on one page; return the ids of those that were not there.
+
+    Raises:
+        LibraryError: if the issue's file is broken, locked or cannot be written; nothing is then changed.
+    """
+    from store.library.importing import with_lines
+
+    page_id, facts = lines[0].page_id, PageFacts(lines[0].paper, lines[0].date, lines[0].page)
+    path = issues.path_of(page_id) or _sound(issues, issue_path(issues.folder, facts, page_id))
+    new = list({line.id: line for line in lines if not issues.has_article(line.id)}.values())
+    if not new:
+        return []
+    with changing(path) as tables:
+        page, articles = with_lines(page_in(tables, page_id), new)
         put(tables, page, articles)
     issues.read(path)
-    return Kept("corrected" if old else "new", page.id, page.articles, _heirs(before, articles))
+    return [line.id for line in new]
 
 
 def split_again(issues: IssueFiles, page_id: str, split: Split, analyses: Sequence[Analysis]) -> Kept:
@@ -122,15 +179,22 @@ def _articles(
     analyses: Sequence[Analysis],
     before: Sequence[Article],
     pairs: Mapping[int, int],
+    fresh: Collection[str] = (),
 ) -> tuple[Page, list[Article]]:
-    """Return the page with its new articles: those that pair with old ones have their ids, the others new ones."""
+    """Return the page with its new articles: those that pair with old ones have their ids, the others new ones.
+
+    None of them has an id of ``fresh``.
+    """
     from store.language.words import pack
 
-    taken = set(issues.ids())
+    def taken(key: str) -> bool:
+        return key in here or key in fresh or issues.has_article(key)
+
+    here = {article.id for article in before}
     articles: list[Article] = []
     for at, (draft, words) in enumerate(zip(split.drafts, analyses, strict=True)):
         minted = before[pairs[at]].id if at in pairs else mint(f"{at}\n{page.raw.text}", taken)
-        taken.add(minted)
+        here.add(minted)
         articles.append(Article(minted, page.id, draft, pack(words.words), words.mentions, words.offices))
     ids = tuple(article.id for article in articles)
     whole = replace(page, articles=ids, furniture=split.furniture, captions=split.captions, warning=split.warning)
@@ -248,9 +312,14 @@ def _with_articles(now: Page | None, before: Page, missing: Collection[str]) -> 
 
 
 def _sound(issues: IssueFiles, path: Path) -> Path:
-    """Return ``path``, unless its file is broken: what is put into it would not be found again."""
-    if path in issues.problems:
-        raise LibraryError("A file of the library is broken", issues.problems[path], "Restore it from a backup")
+    """Return ``path``; a broken file is refused, since it would be set aside with what is put into it.
+
+    Raises:
+        LibraryError: if a document in the file is broken.
+    """
+    if issue := issues.issue(path):
+        for page in issue.pages.values():
+            issue.articles_of(page)
     return path
 
 

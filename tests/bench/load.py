@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store import Library
-from store.load import analyse_split
+from store.analysing import analyse_split
+from store.library.writing import New
+from store.pages.facts import read_facts
 from store.pages.read import find_files, read_pages
 from store.pages.split import split_page
 from tests.bench.row import PAGES, Row, milliseconds
@@ -26,8 +28,8 @@ def run() -> Iterator[Row]:
         library = Library(Path(folder))
 
         def keep() -> None:
-            for raw, taken, words in zip(raws, splits, analyses, strict=True):
-                library.keep(raw, taken, taken.facts, words)
+            pages = zip(raws, splits, analyses, strict=True)
+            library.keep_all([New(raw, taken, read_facts(raw, taken), words) for raw, taken, words in pages])
 
         kept = milliseconds(keep, 1)[0] / len(raws)
     yield Row("split a page", split, "ms")

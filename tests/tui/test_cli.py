@@ -213,7 +213,7 @@ def test_export_writes_every_form(run: Run, article: str, tmp_path: Path) -> Non
     assert "folder.jsonl" in err
 
 
-def test_a_broken_file_of_the_library_is_named_and_left(run: Run, article: str, tmp_path: Path) -> None:
+def test_a_broken_file_of_the_library_is_named_and_set_aside(run: Run, article: str, tmp_path: Path) -> None:
     assert run("check")[0] == 0
     broken = next((tmp_path / "library").rglob("2026-03-20.json"))
     broken.write_text('{"pages"', "utf-8")
@@ -223,7 +223,11 @@ def test_a_broken_file_of_the_library_is_named_and_left(run: Run, article: str, 
     status, rows, err = run("list", "--json")
     assert (status, rows) == (1, [])
     assert "2026-03-20.json" in err
-    assert broken.read_text("utf-8") == '{"pages"'
+    assert broken.with_name("2026-03-20.json.broken-1").read_text("utf-8") == '{"pages"'
+    assert run("list")[0] == 0
+    status, lines, _ = run("check")
+    assert status == 1
+    assert "2026-03-20.json.broken-1" in lines[0]
 
 
 def test_a_library_that_cannot_be_used_is_named(run: Run, tmp_path: Path) -> None:
@@ -256,7 +260,7 @@ def test_a_fault_of_our_own_is_told_without_a_traceback(run: Run, monkeypatch: p
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("store.library.library.Library.rows", fail)
+    monkeypatch.setattr("store.library.library.Library.view", fail)
     status, lines, err = run("list")
     assert (status, lines) == (1, [])
     assert "Please report it" in err
@@ -314,24 +318,26 @@ def test_one_text_that_breaks_the_analysis_does_not_end_the_others(run: Run, mon
     assert err.count("page.txt: ") == 2
 
 
-def test_a_mark_file_with_one_broken_document_is_left_as_it_is(run: Run, article: str, tmp_path: Path) -> None:
+def test_one_broken_document_of_the_marks_is_named_and_left_as_it_is(run: Run, article: str, tmp_path: Path) -> None:
     marks = tmp_path / "library" / "marks.json"
-    broken = '{"marks": {"7": {"id": "zzzz", "tags": 7}}}'
-    marks.write_text(broken, "utf-8")
-    status, _, err = run("mark", article, "--bookmark")
-    assert status == 1
-    assert "marks.json" in err
-    assert marks.read_text("utf-8") == broken
-    status, rows, err = run("list", "--json")
-    assert (status, len(rows), err.count("marks.json")) == (1, 1, 1)
-
-
-def test_what_a_write_that_was_cut_off_left_is_told_and_then_removed(run: Run, article: str, tmp_path: Path) -> None:
-    left_over = tmp_path / "library" / "marks.jsonab12.tmp"
-    left_over.write_text("{", "utf-8")
-    assert run("check")[0] == 1
+    broken = {"id": "zzzz", "tags": 7}
+    marks.write_text(json.dumps({"marks": {"7": broken}}), "utf-8")
     assert run("mark", article, "--bookmark")[0] == 0
-    assert not left_over.exists()
+    assert json.loads(marks.read_text("utf-8"))["marks"]["7"] == broken
+    status, rows, err = run("list", "--json")
+    assert (status, [row["bookmarked"] for row in rows], err.count("marks.json")) == (1, [True], 1)
+    status, lines, _ = run("check")
+    assert (status, len(lines)) == (1, 1)
+    assert "marks.json" in lines[0]
+
+
+def test_what_a_write_that_was_cut_off_left_is_removed(run: Run, article: str, tmp_path: Path) -> None:
+    issue = next((tmp_path / "library" / "issues").rglob("*.json"))
+    left_over = [tmp_path / "library" / "marks.json.ab12.tmp", issue.with_name(f"{issue.name}.ab12.tmp")]
+    for path in left_over:
+        path.write_text("{", "utf-8")
+    assert run("list")[0] == 0
+    assert not any(path.exists() for path in left_over)
     assert run("check")[0] == 0
 
 

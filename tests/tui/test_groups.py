@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.model import Marks, PageFacts, Row
+from store.library.rowview import RowView
 from tui.widgets.article_list import Listing
 from tui.widgets.groups import Groups
 
@@ -33,11 +33,7 @@ def test_lines_are_heads_and_rows_in_order(keys: list[int]) -> None:
 
 @given(st.lists(st.booleans(), min_size=1, max_size=40), st.data())
 def test_the_next_unread_is_the_nearest(read: list[bool], data: st.DataObject) -> None:
-    rows = [Row(str(place), "p", PageFacts(), "", marks=Marks(read=value)) for place, value in enumerate(read)]
-    listing = Listing.of(rows)
-    changed = data.draw(st.integers(0, len(read) - 1))
-    read[changed] = not read[changed]
-    listing.set_marks(str(changed), Marks(read=read[changed]))
+    listing = Listing.of(RowView(None, [(place, 1, value) for place, value in enumerate(read)]))
     place = data.draw(st.integers(-1, len(read)))
     after = [other for other in range(len(read)) if other > place and not read[other]]
     before = [other for other in range(len(read)) if other < place and not read[other]]

@@ -28,7 +28,8 @@ Completions = Sequence[tuple[str, str]]
 class AskScreen(ModalScreen["str | None"]):
     """Returns what was written, or None where Escape was pressed.
 
-    ``complete`` gives the completions of a line; it runs in a thread, since it may look at a disk.
+    ``complete`` gives the completions of a line; it runs in a thread, since it may look at a disk. ``wrong`` says what
+    is wrong with a line, which is then not taken, or "".
     """
 
     BINDINGS = [  # noqa: RUF012 -- Textual's own form
@@ -47,6 +48,7 @@ class AskScreen(ModalScreen["str | None"]):
         value: str = "",
         complete: Callable[[str], Completions] | None = None,
         placeholder: str = "",
+        wrong: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -54,6 +56,7 @@ class AskScreen(ModalScreen["str | None"]):
         self._value = value
         self._placeholder = placeholder
         self._complete = complete
+        self._wrong = wrong
         self._lines: list[str] = []
         self._completed = asyncio.Event()
 
@@ -117,5 +120,7 @@ class AskScreen(ModalScreen["str | None"]):
         """Enter takes a completion that was chosen with the arrows, else answers."""
         if self.options.highlighted is not None and self._lines[self.options.highlighted] != event.value:
             self._take(self._lines[self.options.highlighted])
+        elif wrong := self._wrong(event.value):
+            self.query_one(".dialog-hint", Static).update(Content.styled(fit(wrong, 400), "$error"))
         else:
             self.dismiss(event.value)

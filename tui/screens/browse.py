@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Set
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from store.errors import LibraryError
+from store.library.rowview import RowView
 from store.model import EVERYTHING, Article, Marks, PageFacts, Row
-from tui.lists import FIRST_ROWS, View, everything, fetch, filtered, first_rows
+from tui.lists import View, everything, fetch, filtered, first_rows
 from tui.say import say
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.reader import Reader
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from store import Library
     from store.library.halves import Halves
     from tui.screens.main import MainScreen
+
+
+SHOWN_AFTER = 0.04
+"""Seconds; the list shows where the cursor is before the article is laid out, and the cursor may pass others by."""
 
 
 class Browse:
@@ -36,7 +41,7 @@ class Browse:
         self.views: list[View] = [everything()]
         self.loaded = False
         self._changed: dict[str, Marks] = {}
-        self._whole = Listing.of(())
+        self._whole = Listing.of(RowView())
         self._shown: tuple[View, str] | None = None
         self._wish = asyncio.Event()
         self._fetching: tuple[tuple[str, PageFacts] | None, Worker[None]] | None = None
@@ -106,7 +111,7 @@ class Browse:
         """
         if awaited:
             self._wish = asyncio.Event()
-        kept = self._whole.places.keys() if self.view.selection != EVERYTHING else frozenset[str]()
+        kept = self._whole if self.view.selection != EVERYTHING else None
         return self._load(at_once=not self.loaded, kept=kept)
 
     @property
@@ -130,16 +135,18 @@ class Browse:
         if self.list.row:
             self.view.article = self.list.row.id
 
-    def _load(self, *, at_once: bool, kept: Set[str] = frozenset()) -> Worker[None]:
+    def _load(self, *, at_once: bool, kept: Listing | None = None) -> Worker[None]:
         return self._screen.work(self._fulfil(self._rows(at_once, kept)), "rows")
 
-    async def _rows(self, at_once: bool, kept: Set[str]) -> None:
+    async def _rows(self, at_once: bool, kept: Listing | None) -> None:
         view = self.view
         self._changed = {}
         if at_once:
-            await self._show_rows(await asyncio.to_thread(first_rows, self._library, view))
-        if not at_once or len(self._whole.rows) >= FIRST_ROWS:
-            await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept))
+            first = await asyncio.to_thread(first_rows, self._library, view)
+            if first.rows:
+                await self._show_rows(first)
+        await self._screen.loads.sync()
+        await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept))
         await self._screen.loads.tell_problems()
 
     async def _show_rows(self, listing: Listing) -> None:
@@ -166,7 +173,8 @@ class Browse:
         self._shown = (view, text)
         self._screen.show_keys()
         self.list.empty_text = self._nothing(view)
-        self.list.show(listing, listing.places.get(article, otherwise))
+        place = listing.place_of(article)
+        self.list.show(listing, otherwise if place is None else place)
         self._wish.set()
         self.show()
 
@@ -208,6 +216,8 @@ class Browse:
             await self._arrival.wait()
 
     async def _article(self, row: Row | None) -> None:
+        if row and self.reader.row:
+            await asyncio.sleep(SHOWN_AFTER)
         try:
             self._arrived(*await asyncio.to_thread(self._fetch, row), row)
         except LibraryError as error:

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from store.errors import QueryError
 from store.model import EVERYTHING, Selection
 from tui.lists import View
 from tui.say import say
@@ -49,13 +50,23 @@ def common() -> list[Offer]:
     ]
 
 
-def offers(library: Library) -> list[Offer]:
-    """Return every list there is: the common ones, then tags, then names, the most used first."""
-    tags, entities = library.tags(), library.entities()
+def saved(library: Library, name: str, query: str) -> Offer:
+    """Return the list of a saved query."""
+    selection = Selection(query=query)
+    try:
+        count = library.count(selection)
+    except QueryError:
+        count = None  # a newer program may have saved it; opening it says what is wrong
+    return Offer(name, say("存的列表", "saved"), count, selection)
+
+
+def offers(library: Library, needle: str = "") -> list[Offer]:
+    """Return the lists that contain ``needle``: common ones, saved queries, tags, and the most mentioned names."""
+    tags, named = library.tags(), library.entities(containing=needle, limit=MOST)
     tagged = sorted(tags.items(), key=lambda item: (-item[1], item[0]))
-    named = sorted(entities, key=lambda item: -item[2])
     return [
         *common(),
+        *(saved(library, name, query) for name, query in library.queries().items()),
         *(Offer(f"#{tag}", say("标签", "tag"), count, Selection(tag=tag)) for tag, count in tagged),
         *(Offer(name, say(*KIND_TITLES[kind]), count, Selection(entity=(kind, name))) for kind, name, count in named),
     ]
@@ -95,19 +106,25 @@ class ChooseScreen(ModalScreen["View | None"]):
         """Offer the common lists at once, all others when they have been counted."""
         self.options.can_focus = False
         self.call_after_refresh(self._offer, "")
-        self.run_worker(self._count(), exit_on_error=False)
+        self._count_again()
+
+    def _count_again(self) -> None:
+        self._counted = asyncio.Event()
+        self.run_worker(self._count(), exclusive=True, exit_on_error=False)
 
     async def _count(self) -> None:
+        counted = self._counted
         try:
-            self._all = await asyncio.to_thread(offers, self._library)
+            self._all = await asyncio.to_thread(offers, self._library, self.query_one(Input).value.strip())
             if self.is_current:
                 self._offer(self.query_one(Input).value)
         finally:
-            self._counted.set()
+            counted.set()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what contains what is written."""
+        """Offer what contains what is written: at once of what is known, then with more names."""
         self._offer(event.value)
+        self._count_again()
 
     def _offer(self, needle: str) -> None:
         now = self.options.highlighted

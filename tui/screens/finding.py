@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.errors import QueryError
 from store.model import Selection
-from store.safe import clean_line
+from store.safe import clean_text
 from tui.lists import View
 from tui.say import say
 
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from store import Library
     from tui.screens.main import MainScreen
     from tui.widgets.sidebar import Entity
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words that a query wants in a text, without what it only leaves out."""
+    from store.library.query import All, Any, Word, parse
+
+    def words(node: object) -> list[str]:
+        if isinstance(node, Word):
+            return [node.text]
+        return [word for each in node.nodes for word in words(each)] if isinstance(node, All | Any) else []
+
+    return words(parse(query))
 
 
 class Finding:
@@ -38,12 +51,28 @@ class Finding:
         from tui.screens.ask import AskScreen
 
         def list_articles(written: str) -> None:
-            if words := tuple(clean_line(written).split()):
-                title = say(f"搜索“{' '.join(words)}”", f"Search “{' '.join(words)}”")
-                self._open(View(title, Selection(words=words)))
+            query = clean_text(written).strip()
+            if query and not self.wrong(query):
+                self._open(View(say(f"搜索“{query}”", f"Search “{query}”"), Selection(query=query)))
 
-        hint = say("各词都须出现   Enter 搜索   Esc 取消", "all the words must occur   Enter searches   Esc cancels")
-        await self._screen.ask(AskScreen(say("搜索全部稿件", "Search the library"), hint), list_articles)
+        hint = say(
+            "各词都须出现   tag: person: date: …见 docs/queries.md   Enter 搜索   Esc 取消",
+            "all the words must occur; tag: person: date: …, see docs/queries.md   Enter searches   Esc cancels",
+        )
+        title = say("搜索全部稿件", "Search the library")
+        await self._screen.ask(AskScreen(title, hint, wrong=self.wrong), list_articles)
+
+    @staticmethod
+    def wrong(query: str) -> str:
+        """Say what is wrong with a query, or return ""."""
+        from store.library.query import parse
+
+        try:
+            parse(query)
+        except QueryError as error:
+            spot = query[error.start : error.end]
+            return f"“{spot}” · {error.message}" if spot else error.message
+        return ""
 
     def list_articles_with(self, entity: Entity) -> None:
         """List the articles that mention ``entity``."""
@@ -60,7 +89,7 @@ class Finding:
             screen.find_bar.open(say("筛选名称：", "Filter the names: "), screen.names.needle)
         else:
             self._where = screen.pane
-            words = screen.browse.view.selection.words
+            words = words_of(screen.browse.view.selection.query)
             screen.find_bar.open(say("查找：", "Find: "), screen.panes.needle or (words[0] if words else ""))
 
     @property

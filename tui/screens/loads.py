@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.library.schema import NEWER
 from store.model import PageFacts
 from tui.beside import beside
 from tui.commands import BY_NAME, keys_of
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 LAST_MOMENT = 1.0
 """Seconds that quitting waits for the page that is being loaded."""
+
+MANY_FILES = 40
+"""Fewer files than this are read into the index before anyone has read a progress bar."""
+
+FILE_BY_FILE = 15
+"""One look in so many goes to every file; the others see only in which folders something happened."""
 
 MOST_FAILURES = 5
 """So many failures, and so many warnings, of one load are told one by one."""
@@ -66,7 +73,30 @@ class Loads:
         self.stepping = False
         self._ended = asyncio.Event()
         self._ended.set()
+        self._looks = 0
         self._told: set[str] = set()
+
+    async def sync(self) -> None:
+        """Let the library take in what is new on the disk; where that takes long, show how far it is."""
+
+        def tell(done: int, total: int) -> None:
+            if total >= MANY_FILES and done % 20 == 0 and not self._running:
+                self._screen.app.call_from_thread(self._show, say("编制索引", "indexing"), done, total)
+
+        await beside(partial(self._library.sync, tell))
+        if not self._running:
+            self._screen.load_bar.display = False
+
+    def look_around(self) -> None:
+        """Show what other programs did to the library, now and then file by file."""
+        self._looks += 1
+
+        async def look(every: bool) -> None:
+            if await asyncio.to_thread(self._library.refresh, every=every):
+                self._screen.browse.reload()
+
+        if not (self._running or self._screen.leaving):
+            self._screen.work(look(self._looks % FILE_BY_FILE == 0), "look")
 
     async def tell_problems(self) -> None:
         """Name the broken files of the library that have not been named yet."""
@@ -74,7 +104,9 @@ class Loads:
             if problem.file not in self._told:
                 self._told.add(problem.file)
                 message = problem.message if problem.file in problem.message else f"{problem.file}: {problem.message}"
-                title = say("书库中有一个文件损坏", "A file of the library is broken")
+                broken = say("书库中有一个文件损坏", "A file of the library is broken")
+                newer = say("书库出自较新的读报，只能读", "This library is of a newer Dubao, and only read")
+                title = newer if problem.message == NEWER else broken
                 self._screen.tell_warning(title, message)
 
     async def ask(self) -> None:

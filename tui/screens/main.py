@@ -24,6 +24,7 @@ from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
 from tui.screens.now import WITHOUT_LIBRARY, keys_here
 from tui.screens.upkeep import PageActions, Upkeep
+from tui.screens.wholes import Wholes
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from store import Library
 
 Pane = ArticleList | ReadingPane | Sidebar
+
+POLL_SECONDS = 2.0
+"""So often the reader looks at what other programs did to the library."""
 
 
 class MainScreen(PageActions):
@@ -59,7 +63,6 @@ class MainScreen(PageActions):
 
     library: Library
     browse: Browse
-    marks: MarkKeys
     loads: Loads
     finding: Finding
 
@@ -109,13 +112,15 @@ class MainScreen(PageActions):
             self.tried.set()
         self.browse = Browse(self, self.library)
         self.marks = MarkKeys(self, self.library)
-        self.upkeep = Upkeep(self, self.library, self.marks.marking)
+        self.upkeep = Upkeep(self, self.library, self.marks)
+        self.wholes = Wholes(self, self.library, self.marks)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
         self.ready = True
         keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
         self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
         self.browse.reload()
+        self.set_interval(POLL_SECONDS, self.loads.look_around)
         for problem in self._settings.problems:
             self.tell_warning(say("设置有误", "A setting is wrong"), problem)
         if self._paths:
@@ -133,6 +138,7 @@ class MainScreen(PageActions):
         if self.ready:
             self.keep_place()
             await asyncio.gather(self.marks.saved(), self.loads.give_up())
+            await asyncio.to_thread(self.library.close)
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
@@ -281,26 +287,6 @@ class MainScreen(PageActions):
 
     def action_previous_page(self) -> None:
         self._moved(self.browse.turn_page(-1), "已是第一版", "This is the first page")
-
-    # Keys: marks ---------------------------------------------------------------------------------------------------
-
-    def action_bookmark(self) -> None:
-        self.marks.bookmark()
-
-    def action_toggle_read(self) -> None:
-        self.marks.toggle_read()
-
-    async def action_tags(self) -> None:
-        await self.marks.tags()
-
-    async def action_note(self) -> None:
-        await self.marks.note()
-
-    def action_undo(self) -> None:
-        self.marks.undo()
-
-    def action_redo(self) -> None:
-        self.marks.redo()
 
     # Keys: lists and finding ---------------------------------------------------------------------------------------
 

@@ -14,12 +14,14 @@ from store.safe import clean_line
 from tui.marking import Change, Done, Marking
 from tui.say import say
 from tui.screens.ask import AskScreen, Completions
+from tui.screens.talking import TalkingScreen
 from tui.widgets.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from store import Library
+    from store.library.changes import Change as Undoable
     from tui.screens.main import MainScreen
 
 
@@ -79,6 +81,16 @@ class MarkKeys:
                 self._screen.tell(what)
 
         self._screen.work(save(), "marks", exclusive=False)
+
+    def do(self, job: Callable[[], Undoable], what: str) -> None:
+        """Save another change of the library, after which the list may be another one; it can be undone and is told."""
+
+        async def save() -> None:
+            await self.marking.do(job, what)
+            self._screen.tell(what)
+            self._screen.browse.reload(awaited=True)
+
+        self._screen.work(save(), "pages", exclusive=False)
 
     @property
     def saving(self) -> bool:
@@ -175,3 +187,27 @@ class MarkKeys:
                 self._screen.tell(said + done.what)
 
         self._screen.work(save(), "pages", exclusive=False)
+
+
+class MarkActions(TalkingScreen):
+    """The actions of ``MarkKeys``."""
+
+    marks: MarkKeys
+
+    def action_bookmark(self) -> None:
+        self.marks.bookmark()
+
+    def action_toggle_read(self) -> None:
+        self.marks.toggle_read()
+
+    async def action_tags(self) -> None:
+        await self.marks.tags()
+
+    async def action_note(self) -> None:
+        await self.marks.note()
+
+    def action_undo(self) -> None:
+        self.marks.undo()
+
+    def action_redo(self) -> None:
+        self.marks.redo()

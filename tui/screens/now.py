@@ -31,7 +31,7 @@ ON_ARTICLE = frozenset({"read_on", "continuation", "beginning"})
 ELSEWHERE = ("pages", "half")
 """The groups of workers that may bring another list, or lead to another article of it."""
 
-ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note"})
+ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note", "read_all", "retag"})
 """Commands that go on from the marks as they are saved."""
 
 

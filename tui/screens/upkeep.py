@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.model import PageFacts, Row
@@ -10,7 +9,7 @@ from tui.commands import BY_NAME, keys_of
 from tui.keys import shown_key
 from tui.lists import everything
 from tui.say import say
-from tui.screens.talking import TalkingScreen
+from tui.screens.marks import MarkActions, MarkKeys
 from tui.widgets.article_list import page_title
 from tui.widgets.cells import fit
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from store import Library
     from store.library.changes import Change
     from store.library.halves import Halves
-    from tui.marking import Marking
     from tui.screens.main import MainScreen
+    from tui.screens.wholes import Wholes
 
 
 def half_line(half: Row | None, command: str, keymap: dict[str, str]) -> str:
@@ -35,18 +34,10 @@ def half_line(half: Row | None, command: str, keymap: dict[str, str]) -> str:
 class Upkeep:
     """Changes what the library has of the page under the cursor; each change can be undone while the reader is open."""
 
-    def __init__(self, screen: MainScreen, library: Library, marking: Marking) -> None:
+    def __init__(self, screen: MainScreen, library: Library, marks: MarkKeys) -> None:
         self._screen = screen
         self._library = library
-        self._marking = marking
-
-    def _do(self, job: Callable[[], Change], what: str) -> None:
-        async def save() -> None:
-            await self._marking.do(job, what)
-            self._screen.tell(what)
-            self._screen.browse.reload(awaited=True)
-
-        self._screen.work(save(), "pages", exclusive=False)
+        self._marks = marks
 
     async def set_facts(self) -> None:
         """Ask for paper, date and label of the page and keep them."""
@@ -57,7 +48,7 @@ class Upkeep:
         def keep(facts: PageFacts) -> None:
             if facts != row.facts:
                 what = say("版面：", "Page: ") + page_title(facts)
-                self._do(lambda: self._library.set_facts(row.page_id, facts), what)
+                self._marks.do(lambda: self._library.set_facts(row.page_id, facts), what)
 
         await self._screen.ask(FactsScreen(row.facts), keep)
 
@@ -78,7 +69,7 @@ class Upkeep:
         def take_out(extent: str) -> None:
             self._screen.keep_place()
             what = say("移出：", "Removed: ") + fit(titles[extent], 80)
-            self._do(lambda: self._removed(row, extent), what)
+            self._marks.do(lambda: self._removed(row, extent), what)
 
         await self._screen.ask(RemoveScreen(titles), take_out)
 
@@ -98,19 +89,20 @@ class Upkeep:
 
         async def find() -> None:
             browse = self._screen.browse
-            if half.id not in browse.list.listing.places:
+            if browse.list.listing.place_of(half.id) is None:
                 browse.open(everything())
                 await self._screen.finished("rows")
-            browse.go(browse.list.listing.places.get(half.id))
+            browse.go(browse.list.listing.place_of(half.id))
 
         self._screen.work(find(), "half")
 
 
-class PageActions(TalkingScreen):
+class PageActions(MarkActions):
     """The actions of a screen that are ``Upkeep``'s."""
 
     keymap: dict[str, str]
     upkeep: Upkeep
+    wholes: Wholes
     halves: Halves | None = None
     """Those of the article that shows."""
 
@@ -122,6 +114,15 @@ class PageActions(TalkingScreen):
         """Return what the article that shows says of its other halves, before its text and after it."""
         before, after = self._halves
         return half_line(before, "beginning", self.keymap), half_line(after, "continuation", self.keymap)
+
+    async def action_read_all(self) -> None:
+        await self.wholes.read_all()
+
+    async def action_retag(self) -> None:
+        await self.wholes.retag()
+
+    async def action_keep_list(self) -> None:
+        await self.wholes.keep_list()
 
     async def action_facts(self) -> None:
         await self.upkeep.set_facts()

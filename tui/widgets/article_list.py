@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from rich.cells import cell_len
 
+from store.library.rowview import RowView
 from store.model import Marks, PageFacts, Row
 from tui.commands import bindings
 from tui.say import say
@@ -22,25 +23,25 @@ class Listing:
 
     Attributes:
         rows: the articles as they are shown, with their marks as last saved.
-        places: where each article stands, by its id.
         groups: the pages.
-        unread: one byte a row, 1 where it is unread.
     """
 
-    rows: list[Row]
-    places: dict[str, int]
+    rows: RowView
     groups: Groups
-    unread: bytearray
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> Listing:
+    def of(cls, rows: RowView) -> Listing:
         """Make a listing of ``rows``."""
-        return cls(
-            list(rows),
-            {row.id: place for place, row in enumerate(rows)},
-            Groups.of(row.page_id for row in rows),
-            bytearray(not row.marks.read for row in rows),
-        )
+        return cls(rows, Groups.of(rows.pages))
+
+    @property
+    def unread(self) -> bytearray:
+        """One byte a row, 1 where it is unread."""
+        return self.rows.unread
+
+    def place_of(self, article: str) -> int | None:
+        """Return where an article stands, or None where the list does not have it."""
+        return self.rows.place_of(article)
 
     def next_unread(self, place: int, step: int) -> int | None:
         """Return the place of the nearest unread row after ``place`` (before it where ``step`` is -1), or None."""
@@ -49,10 +50,9 @@ class Listing:
 
     def set_marks(self, article: str, marks: Marks) -> int | None:
         """Show other marks of an article; return its place, or None where the list does not have it."""
-        place = self.places.get(article)
+        place = self.place_of(article)
         if place is not None:
-            self.rows[place] = msgspec.structs.replace(self.rows[place], marks=marks)
-            self.unread[place] = not marks.read
+            self.rows.replace(place, msgspec.structs.replace(self.rows[place], marks=marks))
         return place
 
 
@@ -73,7 +73,7 @@ class ArticleList(CursorList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.listing = Listing.of(())
+        self.listing = Listing.of(RowView())
 
     def show(self, listing: Listing, cursor: int) -> None:
         """Show ``listing`` with the cursor on row ``cursor``."""

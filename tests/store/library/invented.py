@@ -1,6 +1,6 @@
 """Invented pages for the tests of the library."""
 
-from store.model import Analysis, Draft, Mention, PageFacts, Passage, RawPage, Split
+from store.model import Analysis, Draft, Mention, Office, PageFacts, Passage, RawPage, Split
 
 FACTS = PageFacts("江州日报", "2026-03-20", "A01 要闻")
 
@@ -19,5 +19,6 @@ def page(*drafts: Draft, file: str = "page.txt") -> tuple[RawPage, Split, list[A
     analyses = []
     for d in drafts:
         at = d.text.find("陈立新")
-        analyses.append(Analysis(tuple(d.text), (Mention("PER", at, at + 3),) if at >= 0 else ()))
+        mentions = (Mention("PER", at, at + 3),) if at >= 0 else ()
+        analyses.append(Analysis(tuple(d.text), mentions, tuple(Office(person, "市长") for person in mentions)))
     return RawPage(file, text), Split(drafts=drafts, splitter="test"), analyses

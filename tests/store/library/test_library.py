@@ -117,21 +117,25 @@ def test_an_id_may_be_shortened_while_it_is_clear(tmp_path: Path) -> None:
             library.resolve(wrong)
 
 
-def test_a_broken_issue_is_named_and_left_and_the_rest_opens(tmp_path: Path) -> None:
+def test_a_broken_issue_is_named_and_set_aside_and_its_pages_can_be_loaded_again(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    keep(library, BRIDGE)
+    (bridge,) = keep(library, BRIDGE).articles
     keep(library, TEA, facts=PageFacts("江州日报", "2026-03-21", "A01"))
+    library.change([bridge], lambda _: tagged("桥"))
     broken = next(tmp_path.rglob("2026-03-20.json"))
     broken.write_text('{"pages": ', "utf-8")
     library = Library(tmp_path)
     assert [row.headline for row in library.rows()] == ["云岭春茶开采"]
-    assert [problem.file for problem in library.problems] == [str(broken)]
-    with pytest.raises(LibraryError, match=r"2026-03-20\.json"):
-        keep(library, draft("新稿", "另外一个版面。"))
-    assert broken.read_text("utf-8") == '{"pages": '
+    (problem,) = library.problems
+    assert problem.file == str(broken)
+    assert "2026-03-20.json.broken-1" in problem.message
+    assert broken.with_name("2026-03-20.json.broken-1").read_text("utf-8") == '{"pages": '
+    assert keep(library, BRIDGE).articles == (bridge,)
+    assert library.rows()[1].marks.tags == ("桥",)
+    assert [problem.message for problem in library.check()] == ["was broken, and set aside"]
 
 
-def test_broken_marks_are_named_and_never_overwritten(tmp_path: Path) -> None:
+def test_broken_marks_are_named_and_set_aside_and_the_rest_goes_on(tmp_path: Path) -> None:
     library = Library(tmp_path)
     (one,) = keep(library, BRIDGE).articles
     marks = tmp_path / "marks.json"
@@ -139,9 +143,10 @@ def test_broken_marks_are_named_and_never_overwritten(tmp_path: Path) -> None:
     library = Library(tmp_path)
     assert len(library.rows()) == 1
     assert library.problems[0].file == str(marks)
-    with pytest.raises(LibraryError):
-        library.change([one], lambda _: Marks(read=True))
-    assert marks.read_text("utf-8") == "[]"
+    assert "marks.json.broken-1" in library.problems[0].message
+    assert (tmp_path / "marks.json.broken-1").read_text("utf-8") == "[]"
+    library.change([one], lambda _: Marks(read=True))
+    assert Library(tmp_path).marks(one).read
 
 
 def test_a_sound_library_checks_clean_and_left_overs_are_told(tmp_path: Path) -> None:
@@ -157,6 +162,7 @@ def test_plain_tinydb_opens_every_file(tmp_path: Path) -> None:
     library = Library(tmp_path)
     (one,) = keep(library, BRIDGE).articles
     library.change([one], lambda _: Marks(read=True))
+    library.close()
     with TinyDB(tmp_path / "marks.json") as marks, TinyDB(next(tmp_path.rglob("2026-03-20.json"))) as issue:
         assert marks.table("marks").all() == [{"id": one, "read": True}]
         assert issue.table("articles").all()[0]["id"] == one
@@ -176,7 +182,7 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr("store.library.journal._flush", full)
     with pytest.raises(LibraryError, match="No space left"):
         library.change([one], lambda _: Marks(bookmarked=True))
     monkeypatch.undo()
@@ -210,10 +216,15 @@ def test_who_may_read_the_files_is_as_the_umask_says_and_stays(tmp_path: Path) -
         keep(library, BRIDGE)
         article = library.rows()[0].id
         library.change([article], lambda _: Marks(read=True))
+        library.close()
         marks = tmp_path / "marks.json"
         assert stat.S_IMODE(marks.stat().st_mode) == 0o640
         marks.chmod(0o600)
+        library = Library(tmp_path)
         library.change([article], lambda _: Marks(bookmarked=True))
+        (journal,) = tmp_path.glob("marks.json.*.log")
+        assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+        library.close()
         assert stat.S_IMODE(marks.stat().st_mode) == 0o600
     finally:
         os.umask(before)

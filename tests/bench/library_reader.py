@@ -1,0 +1,149 @@
+"""What the reader costs on a library: first paint, memory, and a key in its list, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from tests.bench.row import milliseconds, p95
+
+TIMES = 7
+KEYS = 300
+
+_APP = """
+import asyncio, json, os, resource, time
+from pathlib import Path
+{imports}
+class Measured({base}):
+    {style}
+    frames = 0
+    def _display(self, screen, renderable):
+        super()._display(screen, renderable)
+        if renderable is not None:
+            if hasattr(renderable, "render_segments"):
+                renderable.render_segments(self.console)  # a headless app leaves this out
+            self.frames += 1
+            self.drawn(time.perf_counter())
+    def drawn(self, now):
+        pass
+    def idle(self):
+        return all(worker.is_finished for worker in self.workers)
+    def memory(self):
+        print(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"), flush=True)
+        os._exit(0)
+{rest}
+{app}.run(headless=True, size=(120, 40))
+"""
+
+_FIRST = """
+    def drawn(self, now):
+        os._exit(0)
+"""
+_FIRST_LIST = """
+    def drawn(self, now):
+        if self.main.ready and self.main.browse.loaded:
+            os._exit(0)
+"""
+_EMPTY_MEMORY = """
+    async def measure(self):
+        await asyncio.sleep(1)
+        self.memory()
+    def on_mount(self):
+        self.run_worker(self.measure())
+"""
+_USED = """
+    async def settle(self):
+        calm = 0
+        while calm < 5:
+            await asyncio.sleep(0.01)
+            calm = calm + 1 if self.main.ready and len([w for w in self.workers if not w.is_finished]) <= 1 else 0
+    def on_mount(self):
+        self.run_worker(self.measure())
+    def press(self, key):
+        self.post_message(events.Key(key, None))
+"""
+_MEMORY = (
+    _USED
+    + """
+    async def measure(self):
+        await self.settle()
+        for key in ["pagedown"] * 30 + ["G", "g", "g", "down", "down"]:
+            self.press(key)
+            await self.settle()
+        self.memory()
+"""
+)
+_KEYS = (
+    _USED
+    + """
+    times = []
+    waiting = None
+    def drawn(self, now):
+        if self.waiting and not self.waiting.done():
+            self.waiting.set_result(now)
+    async def measure(self):
+        await self.settle()
+        for number in range({keys}):
+            self.waiting = asyncio.get_running_loop().create_future()
+            start = time.perf_counter()
+            self.press("pagedown" if number % 8 == 0 else "down")
+            self.times.append((await self.waiting - start) * 1000)
+            await self.settle()
+        print(json.dumps(self.times), flush=True)
+        os._exit(0)
+"""
+)
+
+
+class Figures(NamedTuple):
+    """Milliseconds, and megabytes above an empty app.
+
+    Attributes:
+        empty: the first frame of an empty app.
+        frame: the first frame of the reader.
+        rows: its first frame with the rows of the library.
+        key: from a key to the frame it changes, 95th percentile.
+        memory: resident, after some moving about.
+    """
+
+    empty: float
+    frame: float
+    rows: float
+    key: float
+    memory: float
+
+
+def _empty(rest: str) -> str:
+    return _APP.format(imports="from textual.app import App", base="App", style="", rest=rest, app="Measured()")
+
+
+def _reader(library: Path, rest: str) -> str:
+    imports = "import tui\nfrom textual import events\nfrom tui.app import DubaoApp"
+    style = "CSS_PATH = Path(tui.__file__).with_name('dubao.tcss')"
+    opening = f"def opening():\n    from store import Library\n    return Library(Path({str(library)!r}))"
+    return _APP.format(
+        imports=imports, base="DubaoApp", style=style, rest=f"{rest}\n{opening}", app="Measured(opening)"
+    )
+
+
+def _run(code: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run([sys.executable, "-c", code], check=True, env=environment, capture_output=True, text=True)
+    return done.stdout
+
+
+def measure(library: Path) -> Figures:
+    """Measure the reader on the library in a folder; first paints take turns, so that each has the same machine."""
+    paints = (_empty(_FIRST), _reader(library, _FIRST), _reader(library, _FIRST_LIST))
+    for code in paints:
+        _run(code)
+    times = [[milliseconds(lambda code=code: _run(code), 1)[0] for code in paints] for _ in range(TIMES)]  # type: ignore[misc]  # a default binds the loop's value
+    empty, frame, rows = (median(column) for column in zip(*times, strict=True))
+    memory = int(_run(_reader(library, _MEMORY))) - int(_run(_empty(_EMPTY_MEMORY)))
+    keys = json.loads(_run(_reader(library, _KEYS.replace("{keys}", str(KEYS)))))
+    return Figures(empty, frame, rows, p95(keys), memory / 1e6)
