@@ -108,6 +108,15 @@ def tell(message: str) -> None:
     sys.stderr.write(clean_text(message) + "\n")
 
 
+def _read(library: Path, paths: Sequence[Path]) -> int:
+    """Open the reader and return its exit status; raise UsageError where there is no terminal to draw on."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("The reader needs a terminal", hint="dubao --help lists the commands that need none")
+    from tui.app import run
+
+    return run(library, paths)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``dubao`` and return its exit status: 0 done, 1 some input failed, 2 used wrongly."""
     try:
@@ -116,9 +125,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.write(f"dubao {_version()}\n")
             return DONE
         if line.wanted == "":
-            from tui.app import run
-
-            return run(library_folder(line.library), [Path(path) for path in line.rest])
+            return _read(library_folder(line.library), [Path(path) for path in line.rest])
         from tui.cli_commands import run_subcommand
 
         words = ["--help"] if line.wanted == "help" else [line.wanted, *line.rest]

@@ -181,7 +181,7 @@ def mark_command(
     """Tag, bookmark, mark as read, or annotate articles; those of a query in one step."""
     if (query is None) == (not ids):
         raise UsageError("Name either articles, or --query", hint="dubao mark 7k3m --tag 经济")
-    tags, untags = set(map(clean_line, tag)), set(map(clean_line, untag))
+    tags, untags = ({clean_line(name).lstrip("#") for name in names} for names in (tag, untag))
     if "" in tags | untags:
         raise UsageError("A tag needs at least one visible character")
     if both := tags & untags:

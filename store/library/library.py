@@ -351,8 +351,12 @@ class Library(MarkedFolder):
         Raises:
             UnknownArticleError: if there is none, or more than one.
         """
+        if len(prefix) < SHORTEST_PREFIX:
+            raise UnknownArticleError(
+                "This id is too short", prefix, f"Give at least {SHORTEST_PREFIX} characters of it"
+            )
         with self._fresh():
-            matching = self._index.ids_from(prefix, AMBIGUOUS) if len(prefix) >= SHORTEST_PREFIX else []
+            matching = self._index.ids_from(prefix, AMBIGUOUS)
             if prefix in matching:
                 return prefix
             if len(matching) > 1:

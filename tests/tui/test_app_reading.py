@@ -301,3 +301,14 @@ async def test_the_article_under_the_cursor_shows_however_late_others_arrive(
             gates.setdefault(headline, threading.Event()).set()
         await reader.settle()
         assert (reader.row.headline, reader.shown) == (RIVER, RIVER)
+
+
+async def test_what_is_written_into_a_find_line_replaces_what_was_found_before(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "slash")
+        await reader.write("云水港")
+        await reader.press("enter", "slash")
+        await reader.write("沈若川")
+        await reader.press("enter")
+        assert reader.said[-1] == "12 found"

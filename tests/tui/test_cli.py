@@ -373,3 +373,20 @@ def test_a_library_that_cannot_be_written_can_be_read(run: Run, article: str, cl
     status, _, err = run("list", "--library", str(closed_library / "new"))
     assert status == 1
     assert "The library cannot be opened" in err
+
+
+def test_the_reader_without_a_terminal_says_so_at_once(run: Run) -> None:
+    status, _, err = run("page.txt")
+    assert status == 2
+    assert "needs a terminal" in err
+
+
+def test_a_tag_is_the_same_with_its_mark_or_without(run: Run, article: str) -> None:
+    run("mark", article, "--tag", "#经济")
+    assert run("list", "--json")[1][0]["tags"] == ["经济"]
+
+
+def test_an_id_that_is_cut_too_short_is_told_so(run: Run, article: str) -> None:
+    status, _, err = run("show", article[:3])
+    assert status == 1
+    assert "at least 4 characters" in err

@@ -139,12 +139,12 @@ class FindBar(Horizontal):
         yield Input(id="find-input", compact=True, select_on_focus=False)
 
     def open(self, prompt: str, text: str) -> None:
-        """Show the line with ``text`` to be changed."""
+        """Show the line with ``text``, which the next character written replaces."""
         self.query_one("#find-prompt", Static).update(Content(prompt))
         field = self.query_one(Input)
         with self.prevent(Input.Changed):
             field.value = text
-        field.cursor_position = len(text)
+        field.action_select_all()
         self.display = True
         self.screen.set_focus(field)
 
