@@ -167,10 +167,11 @@ class Sync:
                 self._index.set_marks([pair for line in lines for pair in self._marks.changed(line)], now)
             return now != position
         now = journal.position
-        if position is not None and position.writes == now.writes:
+        compacted = position is not None and now.generation > position.generation  # else someone put another file there
+        if position is not None and compacted and position.writes == now.writes:
             self._index.set_marks((), now)
             return False
-        if position is not None and last is not None and position.writes + 1 == now.writes:
+        if position is not None and compacted and last is not None and position.writes + 1 == now.writes:
             self._index.set_marks(last.items(), now)
             return True
         self._index.set_all_marks(dict(self._marks.items()), now)

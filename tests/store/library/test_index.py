@@ -201,6 +201,15 @@ def test_marks_that_another_program_wrote_and_never_indexed_are_seen(tmp_path: P
     assert library.rows(Selection(tag="桥"))
 
 
+def test_marks_that_a_person_put_in_their_place_are_seen(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    (bridge,) = keep(library, BRIDGE).articles
+    assert library.rows()[0].marks == Marks()
+    number = int(bridge, 32)
+    (tmp_path / "marks.json").write_text(f'{{"marks": {{"{number}": {{"id": "{bridge}", "read": true}}}}}}', "utf-8")
+    assert library.rows()[0].marks.read
+
+
 def test_files_taken_away_added_and_written_over_in_place_are_seen(tmp_path: Path) -> None:
     library = Library(tmp_path)
     keep(library, BRIDGE)
