@@ -157,7 +157,7 @@ def titleish(line: Line, seen: Seen) -> bool:
         return True
     if seen.marks in {"sentences", "ended"} or seen.byline not in {"", "names"}:
         return False
-    if seen.furniture or seen.jump or seen.dateline:
+    if seen.furniture or seen.jump or seen.dateline or seen.caption == "photographer":
         return False
     return seen.width not in {"full", "full1", "over1"} or seen.last not in {"comma", "opening"}
 
