@@ -9,15 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
 from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
-from store.library.identity import same_place
 from store.library.issues import Problem
 from store.library.marking import MarkedFolder
-from store.library.marks import UNMARKED, Undo, merged, taken_back
+from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
 from store.library.schema import NEWER
 from store.library.sync import Progress
@@ -28,7 +25,6 @@ from store.model import (
     Analysis,
     Article,
     Kind,
-    Marks,
     Page,
     PageFacts,
     RawPage,
@@ -397,8 +393,3 @@ class Library(MarkedFolder):
         """
         with self._fresh():
             return self._index.names(kind, containing, limit)
-
-
-def moved(marks: Marks, old: str, new: str) -> Marks:
-    """Return ``marks`` with the reader's place found again in the text that has changed."""
-    return replace(marks, position=same_place(old, new, marks.position))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from store.errors import LibraryError
-from store.library.identity import doc_id, fingerprint, minted
+from store.library.identity import doc_id, fingerprint, minted, same_place
 from store.library.journal import Changes
 from store.library.journaled import JournalDB
 from store.library.storage import Signature, locked
@@ -54,6 +54,11 @@ def merged(marks: Marks, others: Marks) -> Marks:
         tags=(*marks.tags, *others.tags),
         note="\n".join(notes),
     )
+
+
+def moved(marks: Marks, old: str, new: str) -> Marks:
+    """Return ``marks`` with the reader's place found again in the text that has changed."""
+    return msgspec.structs.replace(marks, position=same_place(old, new, marks.position))
 
 
 def as_marks(document: Mapping[str, object] | None) -> Marks:
