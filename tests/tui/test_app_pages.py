@@ -77,6 +77,7 @@ async def test_an_article_is_removed_after_asking_and_u_brings_it_back(tmp_path:
         assert library.marks(gone) == Marks()
         await reader.press("u")
         assert reader.headlines == [HARBOUR, SCHOOL, SONG, RIVER, BRIDGE]
+        assert reader.shown == HARBOUR, "the cursor is where it was"
         assert library.marks(gone).bookmarked
         await reader.press("u")
         assert not library.marks(gone).bookmarked

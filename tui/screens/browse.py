@@ -43,6 +43,7 @@ class Browse:
         self._changed: dict[str, Marks] = {}
         self._whole = Listing.of(RowView())
         self._shown: tuple[View, str] | None = None
+        self._aim = ""
         self._wish = asyncio.Event()
         self._fetching: tuple[tuple[str, PageFacts] | None, Worker[None]] | None = None
         self._arrival = asyncio.Event()
@@ -104,11 +105,13 @@ class Browse:
             self._wish = asyncio.Event()
             self._screen.work(self._fulfil(self._filter()), "filter")
 
-    def reload(self, *, awaited: bool = False) -> Worker[None]:
+    def reload(self, *, awaited: bool = False, aim: str = "") -> Worker[None]:
         """Fetch the rows again; what is in the list stays in it, and the cursor on its article.
 
-        With ``awaited`` the list that shows is out of date: ``listed`` does not hold before the other one shows.
+        With ``awaited`` the list that shows is out of date: ``listed`` does not hold before the other one shows. The
+        cursor goes to the article ``aim``, if the list will have it.
         """
+        self._aim = aim or self._aim
         if awaited:
             self._wish = asyncio.Event()
         kept = self._whole if self.view.selection != EVERYTHING else None
@@ -173,7 +176,9 @@ class Browse:
         self._shown = (view, text)
         self._screen.show_keys()
         self.list.empty_text = self._nothing(view)
-        place = listing.place_of(article)
+        places = (listing.place_of(each) for each in (self._aim, article) if each)
+        place = next((place for place in places if place is not None), None)
+        self._aim = ""
         self.list.show(listing, otherwise if place is None else place)
         self._wish.set()
         self.show()

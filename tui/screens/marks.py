@@ -173,6 +173,7 @@ class MarkKeys:
         self._turn(self.marking.redo, say("重做：", "Done again: "), say("没有可重做的", "Nothing to do again"))
 
     def _turn(self, turn: Callable[[], Awaitable[Done | None]], said: str, nothing: str) -> None:
+        from store.library.changes import Restored
         from store.library.marks import Undo
 
         async def save() -> None:
@@ -183,7 +184,9 @@ class MarkKeys:
                 if isinstance(done.undo, Undo):
                     self._screen.browse.set_marks(dict(done.undo.after))
                 else:
-                    self._screen.browse.reload(awaited=True)
+                    back = done.undo.articles.values() if isinstance(done.undo, Restored) else ()
+                    aim = next((article for articles in back for article in articles), "")
+                    self._screen.browse.reload(awaited=True, aim=aim)
                 self._screen.tell(said + done.what)
 
         self._screen.work(save(), "pages", exclusive=False)
