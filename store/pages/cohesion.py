@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -37,6 +38,9 @@ class Cohesion:
         self.whole = "".join(texts)
         self._windows: dict[tuple[int, int], dict[str, float]] = {}
         self.starts = [0, *accumulate(map(len, texts))]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for at in range(len(self.whole) - 2):
+            self._places[self.whole[at : at + 3]].append(at)
         windows = [set().union(*self.pairs[at : at + _WINDOW]) for at in range(0, len(texts), _WINDOW)] or [set()]
         counts = Counter(pair for window in windows for pair in window)
         total = len(windows)
@@ -69,8 +73,9 @@ class Cohesion:
         """
         solid = _HAN.findall(self.joined(start, stop))
         runs = {part[i : i + 3] for part in solid for i in range(len(part) - 2)}
-        behind, before = self.joined(stop, stop + _FAR), self.joined(start - _FAR, start)
-        ahead, back = sum(run in behind for run in runs), sum(run in before for run in runs)
+        behind, before = self._reach(stop, stop + _FAR), self._reach(start - _FAR, start)
+        places = [self._places[run] for run in runs]
+        ahead, back = sum(_any_in(at, *behind) for at in places), sum(_any_in(at, *before) for at in places)
         if not ahead and not back:
             return "none"
         if ahead >= 2 * back:
@@ -79,8 +84,12 @@ class Cohesion:
 
     def joined(self, start: int, stop: int) -> str:
         """Return the pieces from ``start`` to ``stop`` as one text."""
-        start, stop = max(0, start), min(len(self.texts), stop)
-        return self.whole[self.starts[start] : self.starts[stop]]
+        first, last = self._reach(start, stop)
+        return self.whole[first:last]
+
+    def _reach(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the characters of the whole text that the pieces from ``start`` to ``stop`` are."""
+        return self.starts[max(0, start)], self.starts[min(len(self.texts), stop)]
 
     def alike(self, end: int, start: int) -> int:
         """Return how much the pieces before ``end`` are about the same as those from ``start`` on, 0 to 4.
@@ -103,6 +112,12 @@ class Cohesion:
             found = {pair: weight[pair] for pair in set().union(*self.pairs[start:stop])} if stop > start else {}
             self._windows[start, stop] = found
         return found
+
+
+def _any_in(places: Sequence[int], first: int, last: int) -> bool:
+    """Say whether a run of three characters stands whole between two characters of the text, by where it stands."""
+    found = bisect_left(places, first)
+    return found < len(places) and places[found] + 3 <= last
 
 
 def _grade(share: float) -> int:
