@@ -6,7 +6,6 @@ process ever writes.
 
 from __future__ import annotations
 
-import re
 import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
@@ -25,8 +24,6 @@ ATTEMPTS = 3
 WAITING = 3
 """Pages that wait for each worker, so that none has to wait for the one who writes."""
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-
 
 class Analysed(NamedTuple):
     """A page split, and the words, mentions and offices of each of its stories."""
@@ -41,10 +38,10 @@ def split_raw(raw: RawPage) -> Split:
     Where it has no Chinese at all, its warning says so.
     """
     from store.pages.facts import read_facts
-    from store.pages.split import SPLITTER, split_page
+    from store.pages.split import SPLITTER, has_chinese, split_page
 
     split = split_page(raw)
-    warning = split.warning or ("" if _HAN.search(raw.text) else "There is no Chinese in this text")
+    warning = split.warning or ("" if has_chinese(raw.text) else "There is no Chinese in this text")
     return structs.replace(split, splitter=SPLITTER, facts=read_facts(raw, split), warning=warning)
 
 

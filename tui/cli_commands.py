@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from store import Library
-from store.errors import LibraryError, UsageError
+from store.errors import UsageError
 from store.library.export import as_object
 from store.load import files_of
 from store.model import Marks
@@ -19,7 +19,7 @@ from tui.cli_files import backup_command, check_command, import_command, reindex
 from tui.cli_inputs import each_text, split_file
 from tui.cli_lists import queries_command, tags_command
 from tui.cli_load import load_command, resplit_command
-from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, selected
+from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, resolved, selected
 from tui.cli_output import (
     Json,
     Progress,
@@ -200,23 +200,11 @@ def mark_command(
         )
 
     library = open_library(folder)
-    found, failed = _named(library, ids) if query is None else _queried(library, query)
+    found, failed = resolved(library, ids) if query is None else _queried(library, query)
     if found:
         library.change(found, step)
     tell(f"{len(found)} articles marked")
     return FAILED if failed else DONE
-
-
-def _named(library: Library, ids: Sequence[str]) -> tuple[list[str], bool]:
-    found: dict[str, None] = {}
-    failed = False
-    for article_id in ids:
-        try:
-            found[library.resolve(article_id)] = None
-        except LibraryError as error:
-            failed = True
-            tell(str(error))
-    return list(found), failed
 
 
 def _queried(library: Library, query: str) -> tuple[list[str], bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from store import Library
-from store.errors import QueryError, UsageError
+from store.errors import LibraryError, QueryError, UsageError
 from store.library.query import parse
 from store.library.rowview import RowView
 from store.model import Selection
@@ -45,6 +45,19 @@ def selection_of(query: Sequence[str]) -> Selection:
     selection = Selection(query=" ".join(query))
     check_query(selection.query)
     return selection
+
+
+def resolved(library: Library, ids: Sequence[str]) -> tuple[list[str], bool]:
+    """Return the articles that ids name, each once; an id that names none is told, and makes the second value true."""
+    found: dict[str, None] = {}
+    failed = False
+    for article_id in ids:
+        try:
+            found[library.resolve(article_id)] = None
+        except LibraryError as error:
+            failed = True
+            tell(str(error))
+    return list(found), failed
 
 
 def check_query(query: str) -> None:

@@ -13,7 +13,7 @@ from store.imprint.dates import parse_date
 from store.model import Page, Row
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
-from tui.cli_options import as_json_option, open_library
+from tui.cli_options import as_json_option, open_library, resolved
 from tui.cli_output import of_row, print_json, print_text, rows_for_people
 
 
@@ -39,15 +39,8 @@ def remove_command(folder: Path, ids: Sequence[str], page: str, issue: str, as_j
 
 
 def _remove_articles(library: Library, ids: Sequence[str], as_json: bool) -> int:
-    found: dict[str, None] = {}
-    failed = False
-    for article_id in ids:
-        try:
-            found[library.resolve(article_id)] = None
-        except LibraryError as error:
-            failed = True
-            tell(str(error))
-    _remove(library, list(found), [], as_json)
+    found, failed = resolved(library, ids)
+    _remove(library, found, [], as_json)
     return FAILED if failed else DONE
 
 

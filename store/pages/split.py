@@ -17,7 +17,7 @@ from store.pages.states import STATES
 from store.pages.stories import Stories, assemble
 from store.pages.verify import fault
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 SPLITTER = "2"
 """The version of the splitter; a library splits pages of an older one again."""
@@ -26,6 +26,11 @@ SPLITTER = "2"
 def split_page(raw: RawPage) -> Split:
     """Split one page into stories by the weights that come with the program; see ``split_with``."""
     return split_with(raw, weights())
+
+
+def has_chinese(text: str) -> bool:
+    """Say whether there is any Chinese character in ``text``."""
+    return bool(_HAN.search(text))
 
 
 def split_with(raw: RawPage, field: Weights) -> Split:
@@ -37,7 +42,7 @@ def split_with(raw: RawPage, field: Weights) -> Split:
     seen = observe(raw.text)
     if not seen.pieces:
         return Split()
-    if not _HAN.search(raw.text):
+    if not has_chinese(raw.text):
         return safest_split(lines_of(raw.text), "")
     split = _read(seen, field)
     if not fault(raw.text, split):
