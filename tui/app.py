@@ -27,6 +27,7 @@ from tui.say import say, speak
 from tui.screens.keyed import KeyedScreen
 from tui.screens.main import MainScreen
 from tui.settings import Settings, config_folder, read_settings
+from tui.start import Start
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class DubaoApp(App[int]):
     """
 
     TITLE = "读报"
-    CSS_PATH = "dubao.tcss"
+    CSS_PATH = Path(__file__).with_name("frame.tcss")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -49,24 +50,32 @@ class DubaoApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- declared so by Textual
 
     def __init__(
-        self, opening: Callable[[], Library], paths: Sequence[Path] = (), settings: Settings | None = None
+        self, start: Start | Callable[[], Library], paths: Sequence[Path] = (), settings: Settings | None = None
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
         speak(self.settings.language)
-        self._opening = opening
+        self._start = start if isinstance(start, Start) else Start(start, again=not paths)
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
         self._known = known_keys(self.settings.keys)
         self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme
+        self._begin_with(self.settings.theme)
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the theme of the first paint. Setting it as one changes it would parse all styles twice."""
+        for each in THEMES:
+            self.register_theme(each)
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        for name, holds in ((f"-theme-{theme}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(holds, name, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> MainScreen:
-        """Return the main screen, which shows its frame at once and opens the library after that."""
-        self._main_screen = MainScreen(self._opening, self._paths, self.settings)
+        """Return the main screen, which shows its list at once and everything else after that."""
+        self._main_screen = MainScreen(self._start, self._paths, self.settings)
         return self._main_screen
 
     @property
@@ -174,15 +183,9 @@ def _key(key: str, character: str | None) -> events.Key:
     return events.Key(key, None if key == "escape" else character)
 
 
-def run(library_folder: Path, paths: Sequence[Path]) -> int:
-    """Open the reader on the library in ``library_folder``; load ``paths`` first. Return the exit status."""
-
-    def opening() -> Library:
-        from store import Library
-
-        return Library(library_folder)
-
-    app = DubaoApp(opening, paths, read_settings(config_folder()))
+def run(start: Start, paths: Sequence[Path]) -> int:
+    """Open the reader on the library that is being opened; load ``paths`` first. Return the exit status."""
+    app = DubaoApp(start, paths, read_settings(config_folder()))
     left_with = app.run()
     status = (app.return_code or 0) if left_with is None else left_with
     if not app.working:

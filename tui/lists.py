@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from store.model import EVERYTHING, Selection
 from tui.say import say
+from tui.start import FIRST_ROWS
 from tui.widgets.article_list import Listing
 
 if TYPE_CHECKING:
     from store import Library
-
-FIRST_ROWS = 200
-"""So many rows are fetched for the first paint of a list; the rest follows."""
+    from tui.place import Place
 
 
 @dataclass(slots=True)
@@ -36,6 +35,13 @@ class View:
 def everything() -> View:
     """Return the list of all articles."""
     return View(say("全部", "All"))
+
+
+def view_of(place: Place) -> View:
+    """Return the list that the reader was left with."""
+    if place.selection == EVERYTHING:
+        return everything()
+    return View(place.title, place.selection, article=place.article)
 
 
 def fetch(library: Library, selection: Selection, kept: Listing | None = None) -> Listing:

@@ -43,6 +43,11 @@ CHOICES: dict[str, tuple[object, ...]] = {
 """The values that each setting may have."""
 
 
+def shown_words(words: str) -> Literal["plain", "spaced"] | None:
+    """Return a way to set the text by its name, or None where there is no such way."""
+    return next((way for way in ("plain", "spaced") if way == words), None)
+
+
 def config_folder() -> Path:
     """Return the folder of the settings: ``DUBAO_CONFIG``, else the platform's own place for them."""
     if folder := os.environ.get("DUBAO_CONFIG"):
