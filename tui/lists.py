@@ -49,14 +49,23 @@ def fetch(library: Library, selection: Selection, kept: Listing | None = None) -
 
     So an article read in a list of unread ones stays in it until the list is left.
     """
-    return Listing.of(library.view(selection, kept=kept.rows if kept else None))
+    return Listing.of(library.view(selection, kept=kept.rows if kept else None), words_of(selection))
 
 
 def filtered(listing: Listing, text: str) -> Listing:
     """Return the rows that have every word of ``text``."""
-    return Listing.of(listing.rows.narrowed(text))
+    return Listing.of(listing.rows.narrowed(text), listing.words)
 
 
 def first_rows(library: Library, view: View) -> Listing:
     """Return the first rows of ``view`` as the index has them, at once."""
-    return Listing.of(library.view(view.selection, limit=FIRST_ROWS))
+    return Listing.of(library.view(view.selection, limit=FIRST_ROWS), words_of(view.selection))
+
+
+def words_of(selection: Selection) -> tuple[str, ...]:
+    """Return the words that a list wants in a text: they are lit, and each row shows where they stand."""
+    if not (selection.query or selection.words):
+        return ()
+    from store.library import snippets
+
+    return snippets.words_of(selection)

@@ -34,11 +34,13 @@ class Early(NamedTuple):
     Attributes:
         place: where the reader was, if it can be shown again.
         rows: the first rows of that list.
+        words: as in ``tui.widgets.article_list.Listing``.
         cursor: the row under the cursor; -1 where it is not among these rows.
     """
 
     place: Place
     rows: RowView
+    words: tuple[str, ...]
     cursor: int
 
 
@@ -79,6 +81,7 @@ class Start:
 
 def _early(library: Library, *, again: bool) -> Early | None:
     """Return the list that showed last, if it still has articles, else that of all of them; None where it fails."""
+    from store.library.snippets import words_of
     from tui.place import Place, read_place
 
     place = read_place(library.folder)
@@ -89,7 +92,8 @@ def _early(library: Library, *, again: bool) -> Early | None:
             rows = library.view(each.selection, limit=FIRST_ROWS)
             if rows or each.selection == Place().selection:
                 cursor = rows.place_of(each.article) if each.article else 0
-                return Early(each, rows, -1 if cursor is None or not rows[:1] else cursor)
+                words = words_of(each.selection) if each.selection.query else ()
+                return Early(each, rows, words, -1 if cursor is None or not rows[:1] else cursor)
         except DubaoError:
             continue  # it is told when the list is fetched again
     return None

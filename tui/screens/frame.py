@@ -59,7 +59,7 @@ class Frame(PageActions):
     def show_early(self, early: Early) -> None:
         """Show the first rows of the list; they cannot be used yet."""
         if early.cursor >= 0:
-            self.articles.show(Listing.of(early.rows), early.cursor)
+            self.articles.show(Listing.of(early.rows, early.words), early.cursor)
         self.title_bar.show(view_of(early.place).title, "", "")
 
     async def furnish(self) -> None:

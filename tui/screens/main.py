@@ -151,9 +151,12 @@ class MainScreen(Frame):
 
     def article_shown(self) -> None:
         """Bring everything around an article that has just been shown up to it."""
-        self.panes.find("")
+        article = self.reader.article
+        self.panes.show_searched(self.articles.listing.words, article.text if article else "")
+        self.reader.remembered()
         self.light_names()
         self.update_title()
+        self.show_keys()
 
     def update_title(self) -> None:
         """Show the list, what is in it, and how far the reader is."""

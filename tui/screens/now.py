@@ -57,7 +57,7 @@ def keys_here(screen: MainScreen) -> list[Command]:
     """Return the commands that the last line shows, best first."""
     if screen.has_class("-empty"):
         return [BY_NAME[name] for name in ("add", "help", "leave")]
-    contexts: list[Context] = ["finding"] if screen.panes.needle else []
+    contexts: list[Context] = ["finding"] if screen.panes.finding else []
     contexts += ["sidebar"] if screen.ready and screen.focused is screen.names else []
     commands = in_footer([*contexts, "pane", "everywhere"])
     return [command for command in commands if _leads_on(screen, command)]

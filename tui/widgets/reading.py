@@ -225,6 +225,16 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._choose_hit(bisect_left(self._hits, (self._position, 0)) % len(self._hits))
         return len(self._hits)
 
+    def show_hits(self, hits: Sequence[Span]) -> int:
+        """Light ``hits``, in order and apart, and go to the first from the position on; return which one, from 1."""
+        changed = set(self._hits) | set(hits)
+        self._hits, self._hit = tuple(hits), -1
+        self._redraw(changed)
+        if not hits:
+            return 0
+        self._choose_hit(bisect_left(self._hits, (self._position, 0)) % len(self._hits))
+        return self._hit + 1
+
     def next_hit(self, step: int) -> int:
         """Go ``step`` hits on or back, round at the ends; return which one it is, from 1, or 0 without hits."""
         if not self._hits:
