@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +12,7 @@ from store.errors import LibraryError
 from store.library.rowview import RowView
 from store.model import EVERYTHING, Article, Marks, PageFacts, Row
 from tui.lists import View, everything, fetch, filtered, first_rows
+from tui.names import names_in
 from tui.say import say
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.reader import Reader
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store import Library
+    from store.language.entities import ArticleEntity
     from store.library.halves import Halves
     from tui.screens.main import MainScreen
 
@@ -182,6 +184,7 @@ class Browse:
         self.list.show(listing, otherwise if place is None else place)
         self._wish.set()
         self.show()
+        self._screen.light_names()
 
     @staticmethod
     def _nothing(view: View) -> str:
@@ -226,16 +229,21 @@ class Browse:
         try:
             self._arrived(*await asyncio.to_thread(self._fetch, row), row)
         except LibraryError as error:
-            self._arrived(None, None, row)
+            self._arrived(None, None, (), row)
             self._screen.tell_error(error)
         except Exception:
-            self._arrived(None, None, row)
+            self._arrived(None, None, (), row)
             raise
 
-    def _fetch(self, row: Row | None) -> tuple[Article | None, Halves | None]:
-        return (self._library.article(row.id), self._library.halves(row.id)) if row else (None, None)
+    def _fetch(self, row: Row | None) -> tuple[Article | None, Halves | None, Sequence[ArticleEntity]]:
+        if row is None:
+            return None, None, ()
+        article = self._library.article(row.id)
+        return article, self._library.halves(row.id), names_in(self._library, article)
 
-    def _arrived(self, article: Article | None, halves: Halves | None, row: Row | None) -> None:
+    def _arrived(
+        self, article: Article | None, halves: Halves | None, names: Sequence[ArticleEntity], row: Row | None
+    ) -> None:
         """Show ``article``, unless the cursor has left its row."""
         self._arrival.set()
         if _shows(row) != _shows(self.list.row):
@@ -243,8 +251,9 @@ class Browse:
         # Its marks may have changed while the article was fetched.
         self._screen.halves = halves
         self.reader.show(article, self.list.row, self._screen.half_lines())
-        self.sidebar.show(article)
+        self.sidebar.show(names)
         self._screen.article_shown()
+        self._screen.naming.sign()
 
     def go(self, place: int | None, *, read: bool = True) -> bool:
         """Put the cursor on ``place`` and mark that article as read; return whether there is such a place."""
