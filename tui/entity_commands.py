@@ -83,7 +83,7 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         "names",
         "name",
         label=("合一", "same as"),
-        rank=5,
+        rank=21,
     ),
     Command(
         "tell_apart",
@@ -97,7 +97,7 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         "names",
         "name",
         label=("同名", "namesake"),
-        rank=6,
+        rank=22,
     ),
     Command(
         "order",
@@ -111,6 +111,6 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         "names",
         "name",
         label=("排序", "order"),
-        rank=3,
+        rank=13,
     ),
 )

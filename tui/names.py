@@ -78,8 +78,8 @@ def ordered(entities: Sequence[ArticleEntity], order: Order) -> tuple[ArticleEnt
 
 
 def new_in(library: Library, article: Article) -> frozenset[Key]:
-    """Return the entities of ``article`` that no article of an earlier day mentions."""
-    return frozenset(library.entity_of(*each) for each in library.new_here(article))
+    """Return the entities of ``article``, but for times, that no article of an earlier day mentions."""
+    return frozenset(library.entity_of(*each) for each in library.new_here(article) if each[0] != "TIME")
 
 
 def followed_of(library: Library, names: Sequence[Called]) -> frozenset[Key]:

@@ -23,7 +23,7 @@ from tui.widgets.article_list import page_title
 from tui.widgets.bars import FindBar, KeyBar, TitleBar
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.name_list import NameList
-from tui.widgets.who_list import ORDERS, WhoList, sorted_names
+from tui.widgets.who_list import ORDERS, WhoList, WhoOrder, sorted_names
 
 if TYPE_CHECKING:
     from store import Library
@@ -42,6 +42,10 @@ def scopes(view: View, facts: PageFacts | None) -> list[View]:
         title = page_title(PageFacts(**{"label" if name == "page" else name: value for name, value in named}))
         found.append(View(title, Selection(query=" ".join(f'{name}:"{value}"' for name, value in named))))
     return found
+
+
+def _narrowed(names: Sequence[Named], needle: str, order: WhoOrder) -> list[Named]:
+    return sorted_names(matching(names, needle, attrgetter("name")) if needle else names, order)
 
 
 class WhoScreen(NamesScreen):
@@ -98,10 +102,10 @@ class WhoScreen(NamesScreen):
         await self._narrow()
 
     async def _narrow(self) -> None:
-        whole, needle = self._all, self._needle
-        found = await asyncio.to_thread(matching, whole, needle, attrgetter("name")) if needle else whole
-        if whole is self._all and needle == self._needle:
-            self.list.show(sorted_names(found, self.list.order))
+        whole, needle, order = self._all, self._needle, self.list.order
+        found = await asyncio.to_thread(_narrowed, whole, needle, order)
+        if whole is self._all and (needle, order) == (self._needle, self.list.order):
+            self.list.show(found)
             self._title()
 
     def _title(self) -> None:
@@ -163,6 +167,10 @@ class WhoScreen(NamesScreen):
     def _filter(self, needle: str) -> None:
         self._needle = needle
         self.work(self._narrow(), "narrow")
+
+    @on(WhoList.Reordered)
+    def _reordered(self) -> None:
+        self._filter(self._needle)
 
     @on(FindBar.Typed)
     def _typed(self, event: FindBar.Typed) -> None:

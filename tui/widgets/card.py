@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from store.library.entity import EntityCard, Held
 
 BY_UNIT: dict[Unit, Said] = {
-    "day": ("每天", "a day"),
-    "week": ("每周", "a week"),
-    "month": ("每月", "a month"),
-    "year": ("每年", "a year"),
-    "decade": ("每十年", "ten years"),
+    "day": ("每柱一天", "a column a day"),
+    "week": ("每柱一周", "a column a week"),
+    "month": ("每柱一月", "a column a month"),
+    "year": ("每柱一年", "a column a year"),
+    "decade": ("每柱十年", "a column ten years"),
 }
 
 
@@ -80,9 +80,12 @@ def fit_right(text: str, width: int) -> str:
 
 
 def chart_of(card: EntityCard, width: int, height: int) -> list[Content]:
-    """Return the columns of its articles by day, week, month or year, and a line with the first and the last day."""
+    """Return the columns of its articles by day, week, month or year, and a line with the first and the last day.
+
+    A single day needs no columns.
+    """
     found = periods({date.fromisoformat(day): count for day, count in card.days}, width - 2)
-    if found is None or height < 2:
+    if found is None or found.first == found.last or height < 2:
         return []
     drawn = columns(found.counts, width - 2, height - 1)
     lines = [Content.assemble(" ", (line, "$accent")) for line in drawn]
@@ -93,9 +96,7 @@ def _axis(found: Periods, drawn: int, width: int) -> Content:
     """Return the line under the columns: the first day, what a column is, how high the highest is, the last day."""
     first, last = found.first.isoformat(), found.last.isoformat()
     unit = say(*BY_UNIT[found.unit])
-    middle = say(f"{unit}，最多 {max(found.counts)} 篇", f"{unit}, at most {max(found.counts)}")
-    if first == last:
-        return Content.assemble(f" {first}", (f"  {middle}", "$faint"))
+    middle = say(f"{unit}，最高 {max(found.counts)} 篇", f"{unit}, at most {max(found.counts)}")
     span = max(drawn, min(width, len(first) + len(last) + cell_len(middle) + 4))
     gap = span - len(first) - len(last) - cell_len(middle)
     if gap < 2:

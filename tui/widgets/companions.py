@@ -74,7 +74,7 @@ class Companions(CursorList):
 
 def name_and_bar(kind: str, name: str, count: int, most: int, width: int) -> list[Piece]:
     """Return a name, a bar for ``count`` of ``most``, and the count, in ``width`` cells."""
-    number = f"{count:>{len(str(most))}} "
+    number = f" {count:>{len(str(most))}} "
     room = max(0, width - 2 - len(number) - 1)
     named = min(max(room // 2, room - LONGEST_BAR), 40)
     drawn = bar(count, most, min(LONGEST_BAR, room - named))

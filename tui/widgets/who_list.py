@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
+from textual.message import Message
 
 from store.model import KINDS
 from tui.charts import bar
@@ -44,6 +45,9 @@ def sorted_names(names: Sequence[Named], order: WhoOrder) -> list[Named]:
 class WhoList(NameList):
     """Names under the heads of their kinds."""
 
+    class Reordered(Message):
+        """Another order is wanted."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.names: Sequence[Named] = ()
@@ -73,7 +77,7 @@ class WhoList(NameList):
         """Go to the next order."""
         orders = list(ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self.show(sorted_names(self.names, self.order))
+        self.post_message(self.Reordered())
 
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
         """Return a name in the colour of its kind, its offices, a bar and the number of its articles."""
