@@ -173,6 +173,7 @@ class Naming:
 
     def refresh(self) -> None:
         """Show names again that may have become others."""
+        self.main.browse.forget()
         for screen in self.main.app.screen_stack:
             if isinstance(screen, NamesScreen):
                 screen.reload()

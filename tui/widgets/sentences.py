@@ -44,7 +44,7 @@ class Blocks(Groups):
         tops = [0]
         for height in heights:
             tops.append(tops[-1] + height)
-        return cls((), len(heights), (), tuple(tops))
+        return cls(rows=len(heights), tops=tuple(tops))
 
     @property
     def lines(self) -> int:
@@ -123,8 +123,10 @@ class SentenceList(CursorList):
 
     def refresh_row(self, row: int) -> None:
         """Draw the lines of ``row`` again."""
-        for line in range(*self._span(row)):
-            self.refresh_line(line)
+        first, end = self._span(row)
+        for line in range(first, end):
+            self._strips.pop(line, None)
+        self.refresh_lines(first, end - first)
 
     def _span(self, row: int) -> tuple[int, int]:
         top = self.groups.line_of(row)
@@ -136,9 +138,9 @@ class SentenceList(CursorList):
             return
         top, end = self._span(self.cursor)
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True)
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         elif end > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=end - self.size.height, animate=False, force=True)
+            self.scroll_to(y=end - self.size.height, animate=False, force=True, immediate=True)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Ask for more near the end."""
@@ -174,17 +176,9 @@ class SentenceList(CursorList):
         self._set(max(0, self.cursor))
         super().on_resize()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw line ``y`` of the visible part."""
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
-        row = self.groups.row_at(line)
-        if row is None:
-            return self._empty_line(y, width)
-        cursor = None
-        if row == self.cursor:
-            cursor = "cursor" if self.has_focus else "cursor-blurred"
-        return self._strip(self._blocks[row][line - self.groups.line_of(row)], width, "row", cursor)
+    def _row_line(self, row: int, line: int, cursor: str | None) -> Strip:
+        pieces = self._blocks[row][line - self.groups.line_of(row)]
+        return self._strip(pieces, self.scrollable_content_region.width, "row", cursor)
 
 
 def _head(facts: PageFacts, headline: str, width: int) -> list[Piece]:

@@ -66,7 +66,7 @@ class Sidebar(NameList):
     def sign(self, new: Collection[Key], followed: Collection[Key]) -> None:
         """Show which of them are new to the library, and which the reader follows."""
         self.new, self.followed = new, followed
-        self.refresh()
+        self.redraw()
 
     def filter(self, needle: str) -> None:
         """Show only names that contain ``needle``, or whose pinyin begins with its letters."""
