@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from store.errors import LibraryError
 from store.model import Article, Kind, Selection
 from store.safe import clean_line
 from tui.lists import View
@@ -195,8 +196,11 @@ class Naming:
 
     async def _sign(self, article: Article) -> None:
         names = self.main.names.all
-        new = await asyncio.to_thread(new_in, self._library, article)
-        followed = await asyncio.to_thread(followed_of, self._library, names)
+        try:
+            new = await asyncio.to_thread(new_in, self._library, article)
+            followed = await asyncio.to_thread(followed_of, self._library, names)
+        except LibraryError:
+            return  # whoever reads the article is told
         if article is self.main.reader.article and names is self.main.names.all:
             self.main.names.sign(new, followed)
 
