@@ -11,7 +11,7 @@ from store.errors import LibraryError
 from store.model import Article, Kind, Selection
 from store.safe import clean_line
 from tui.lists import View
-from tui.names import followed_of, known_names, names_in, new_in
+from tui.names import followed_names, known_names, names_in, new_in
 from tui.say import say
 from tui.screens.names_screen import NamesScreen
 from tui.screens.upkeep import PageActions
@@ -198,7 +198,7 @@ class Naming:
         names = self.main.names.all
         try:
             new = await asyncio.to_thread(new_in, self._library, article)
-            followed = await asyncio.to_thread(followed_of, self._library, names)
+            followed = await asyncio.to_thread(followed_names, self._library)
         except LibraryError:
             return  # whoever reads the article is told
         if article is self.main.reader.article and names is self.main.names.all:

@@ -15,7 +15,7 @@ from store.model import PageFacts, Selection
 from store.safe import clean_text
 from tui.commands import bindings
 from tui.lists import View
-from tui.names import followed_of, matching
+from tui.names import followed_names, matching
 from tui.say import say
 from tui.screens.finding import Finding
 from tui.screens.names_screen import COMMON, NamesScreen
@@ -96,7 +96,7 @@ class WhoScreen(NamesScreen):
 
     async def _count(self) -> None:
         found = await asyncio.to_thread(self.library.who, self._view.selection)
-        followed = await asyncio.to_thread(followed_of, self.library, found)
+        followed = await asyncio.to_thread(followed_names, self.library)
         self._all, self.list.followed = found, followed
         self.list.empty_text = say("这里没有名称", "No names here")
         await self._narrow()

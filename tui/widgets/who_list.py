@@ -82,7 +82,8 @@ class WhoList(NameList):
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
         """Return a name in the colour of its kind, its offices, a bar and the number of its articles."""
         each = self.names[row]
-        number = f"{each.articles:>{len(str(self._most))}} "
+        sign: Piece = (" ★", "star") if (each.kind, each.name) in self.followed else ("  ", "row")
+        number = f" {each.articles:>{len(str(self._most))}} "
         if self.order == "new":
             number = f" {each.first}  {number}"
         named = min(WIDEST_NAME, width // 3)
@@ -90,7 +91,7 @@ class WhoList(NameList):
         office_room = width - 2 - named - len(number) - cell_len(drawn) - 2
         office = fill("；".join(each.offices), office_room) if office_room > 0 else ""
         return [
-            ("  ", "row"),
+            sign,
             (fill(each.name, named), each.kind.lower()),
             (f" {office} ", "faint"),
             (drawn, "bar"),
