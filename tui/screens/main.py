@@ -110,6 +110,7 @@ class MainScreen(Frame):
         from tui.screens.finding import Finding
         from tui.screens.loads import Loads
         from tui.screens.marks import MarkKeys
+        from tui.screens.naming import Naming
         from tui.screens.upkeep import Upkeep
         from tui.screens.wholes import Wholes
 
@@ -119,6 +120,7 @@ class MainScreen(Frame):
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks)
         self.wholes = Wholes(self, self.library, self.marks)
+        self.naming = Naming(self, self.library, self.marks)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
         self.ready = True
@@ -174,8 +176,9 @@ class MainScreen(Frame):
             self.set_focus(self.articles)
 
     def light_names(self) -> None:
-        """Light the mentions of the entity under the sidebar's cursor, while the sidebar has the focus."""
-        entity = self.names.entity if self.names.has_focus else None
+        """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
+        listed = self.browse.view.selection.entity if self.ready else None
+        entity = self.names.entity if self.names.has_focus else self.names.find_name(listed)
         self.pane.highlight(entity.spans if entity else ())
 
     # Focus and places ----------------------------------------------------------------------------------------------
@@ -359,10 +362,6 @@ class MainScreen(Frame):
         """Show a mention."""
         self.pane.go_to(event.span[0])
         self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
-
-    def on_sidebar_listed(self, event: Sidebar.Listed) -> None:
-        """Show the articles with a name."""
-        self.finding.list_articles_with(event.entity)
 
     def on_reading_pane_moved(self) -> None:
         """Show how far the reader is."""
