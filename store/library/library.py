@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
-from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
+from store.library.changes import Change, FactsSet, Removed, Restored
+from store.library.decisions import Decided
 from store.library.issues import Problem
 from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
@@ -371,8 +372,8 @@ class Library(MarkedFolder):
             if isinstance(change, Undo):
                 before, after = change.before, change.after
                 return self._change(before, lambda key, now: taken_back(now, before[key], after[key]))
-            if isinstance(change, QuerySaved):
-                return self.save_query(change.name, change.before)
+            if isinstance(change, Decided):
+                return self._decide_back(change)
             if isinstance(change, FactsSet):
                 now = self.page(change.page).facts
                 return self.set_facts(change.page, taken_back(now, change.before, change.after))
