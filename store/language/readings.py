@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from store.language.characters import simplified
 from store.language.lexicon import COMPOUND
@@ -19,7 +20,17 @@ from store.model import Mention, Span
 
 _HAN_FIRST = "\u3400"
 _COMPOUND = tuple(COMPOUND.split("|"))
-_ALONE = {"了": "le", "得": "de", "地": "de", "着": "zhe", "的": "de", "还": "hái", "和": "hé", "长": "cháng", "都": "dōu"}
+_ALONE = {
+    "了": "le",
+    "得": "de",
+    "地": "de",
+    "着": "zhe",
+    "的": "de",
+    "还": "hái",
+    "和": "hé",
+    "长": "cháng",
+    "都": "dōu",
+}
 """Words of one character that are nearly always read so in prose."""
 _CITED = {"一": "yī", "不": "bù"}
 """Characters that a dictionary of phrases writes with the tones of sandhi."""
@@ -54,6 +65,11 @@ def syllables(word: str, *, person: bool = False) -> tuple[str, ...]:
     return tuple(read)
 
 
+def _unread(text: str) -> Any:
+    """Return nothing for each character that pypinyin cannot read."""
+    return [""] * len(text)
+
+
 def _read(word: str) -> Iterator[str]:
     from pypinyin import Style, lazy_pinyin
     from pypinyin.constants import PHRASES_DICT
@@ -61,7 +77,7 @@ def _read(word: str) -> Iterator[str]:
     han = "".join(char for char in word if _is_han(char))
     if han not in PHRASES_DICT:
         han = simplified(han)
-    read = iter(lazy_pinyin(han, style=Style.TONE, errors=list))
+    read = iter(lazy_pinyin(han, style=Style.TONE, errors=_unread))
     for char in word:
         yield next(read) if _is_han(char) else ""
 
@@ -129,7 +145,7 @@ def spelled(text: str) -> str:
 
 
 def answers_to(name: str, keys: str) -> bool:
-    """Say whether what was typed finds a name: a part of the name itself, its pinyin from the start, or its initials."""
+    """Say whether what was typed finds a name: by a part of it, its pinyin from the start, or its initials."""
     keys = keys.strip().lower()
     if keys in name.lower():
         return True

@@ -14,11 +14,11 @@ from store.library import views, writing
 from store.library.changes import Change, FactsSet, Removed, Restored
 from store.library.decisions import Decided
 from store.library.issues import Problem
-from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
 from store.library.schema import NEWER
 from store.library.sync import Progress
+from store.library.vocabulary import WordsFolder
 from store.library.where import where
 from store.library.writing import Heir, Kept, New
 from store.model import (
@@ -43,7 +43,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(MarkedFolder):
+class Library(WordsFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -316,7 +316,7 @@ class Library(MarkedFolder):
             return views.count(self._index, where(selection))
 
     def article(self, article_id: str) -> Article:
-        """Return an article.
+        """Return an article, its words as the reader has taught them.
 
         Raises:
             UnknownArticleError: if there is none of this id.
@@ -328,7 +328,7 @@ class Library(MarkedFolder):
                 article = self._issues.article(article_id)
             if article is None:
                 raise UnknownArticleError("No such article", article_id)
-            return article
+            return self.taught(article)
 
     def page(self, page_id: str) -> Page:
         """Return a page.
