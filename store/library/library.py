@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
-from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
+from store.library.changes import Change, FactsSet, Removed, Restored
+from store.library.decisions import Decided
 from store.library.issues import Problem
-from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
 from store.library.schema import NEWER
 from store.library.sync import Progress
+from store.library.vocabulary import WordsFolder
 from store.library.where import where
 from store.library.writing import Heir, Kept, New
 from store.model import (
@@ -42,7 +43,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(MarkedFolder):
+class Library(WordsFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -315,7 +316,7 @@ class Library(MarkedFolder):
             return views.count(self._index, where(selection))
 
     def article(self, article_id: str) -> Article:
-        """Return an article.
+        """Return an article, its words as the reader has taught them.
 
         Raises:
             UnknownArticleError: if there is none of this id.
@@ -327,7 +328,7 @@ class Library(MarkedFolder):
                 article = self._issues.article(article_id)
             if article is None:
                 raise UnknownArticleError("No such article", article_id)
-            return article
+            return self.taught(article)
 
     def page(self, page_id: str) -> Page:
         """Return a page.
@@ -371,8 +372,8 @@ class Library(MarkedFolder):
             if isinstance(change, Undo):
                 before, after = change.before, change.after
                 return self._change(before, lambda key, now: taken_back(now, before[key], after[key]))
-            if isinstance(change, QuerySaved):
-                return self.save_query(change.name, change.before)
+            if isinstance(change, Decided):
+                return self._decide_back(change)
             if isinstance(change, FactsSet):
                 now = self.page(change.page).facts
                 return self.set_facts(change.page, taken_back(now, change.before, change.after))
