@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from store.errors import LibraryError
 from store.language.characters import simplified
+from store.language.parts import recut
 from store.language.teaching import OwnWord, checked, taught
 from store.language.words import pack, unpack
 from store.library.decisions import Decided, Decision, Table
@@ -172,7 +173,9 @@ class WordsFolder(MarkedFolder):
         except ValueError:  # a broken document is shown as far as it goes
             return article
         now = taught(text, words, own)
-        return article if len(now) == len(words) and list(now) == words else replace(article, lengths=pack(now))
+        if len(now) == len(words) and list(now) == words:
+            return article
+        return replace(article, lengths=pack(now), parts=recut(article.parts, words, now))
 
     # What is known -------------------------------------------------------------------------------------------------
 
