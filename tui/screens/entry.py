@@ -93,14 +93,6 @@ class EntryScreen(ModalScreen[None]):
         Binding("b,pageup", "scroll('scroll_page_up')", show=False),
     ]
     AUTO_FOCUS = "OptionList"
-    DEFAULT_CSS = """
-    EntryScreen {
-        & .entry { height: 90%; }
-        & #entry-text { height: auto; max-height: 60%; scrollbar-size-vertical: 1; }
-        & OptionList { height: 1fr; max-height: 100%; margin-top: 1; }
-        & #entry-source { height: auto; color: $text-muted; margin-top: 1; }
-    }
-    """
 
     text = query_one("#entry-text Static", Static)
     options = query_one(OptionList)
@@ -121,6 +113,7 @@ class EntryScreen(ModalScreen[None]):
         self._about = about
         self._here = here
         self._trail = [(word, reading)]
+        self._found: Found | None = None
         self._places: list[int] = []
         self._words: list[str] = []
 
@@ -152,7 +145,7 @@ class EntryScreen(ModalScreen[None]):
             dictionary = await self._dictionary()
             found = await beside(lambda: find(dictionary, self._library, word, reading))
         except DubaoError as error:
-            self.text.update(Content.styled(str(error), "$text-error"))
+            self.text.update(Content.styled(str(error), "$error"))
             return
         self._show_source(dictionary.edition)
         self._show(found, place)
@@ -162,7 +155,7 @@ class EntryScreen(ModalScreen[None]):
         opening = asyncio.ensure_future(self._glossary.opened())
         while not (await asyncio.wait({opening}, timeout=POLL_SECONDS))[0]:
             told = say("正在编制词典，只此一次", "making the dictionary, this once")
-            self.text.update(Content.styled(f"{told}  {self._glossary.made} %", "$text-muted"))
+            self.text.update(Content.styled(f"{told}  {self._glossary.made} %", "$faint"))
         return opening.result()
 
     def _show_source(self, edition: str = "") -> None:
@@ -172,28 +165,40 @@ class EntryScreen(ModalScreen[None]):
 
     # What shows ----------------------------------------------------------------------------------------------------
 
+    def on_resize(self) -> None:
+        """Set what shows for the width there is."""
+        if self._found:
+            self._show(self._found, self.options.highlighted)
+
     def _show(self, found: Found, place: int | None) -> None:
-        first = len(self._trail) == 1
-        lines = [
-            *_head(found),
-            *(Content(clean_line(line)) for line in (self._about if first else ())),
-            *_senses(found),
-        ]
-        lines.append(Content.styled(_counted(found, self._here if first else 0), "$text-muted"))
-        self.text.update(Content("\n").join(lines))
+        self._found = found
+        self.text.update(Content("\n").join(self._lines(found)))
         self.query_one("#entry-text").scroll_home(animate=False)
         self._words = []
         self.options.set_options(self._offered(found))
         shown = next((at for at, word in enumerate(self._words) if word), None)
         self.options.highlighted = shown if place is None else place
 
+    def _lines(self, found: Found) -> Iterator[Content]:
+        """Yield the lines of the text, broken to fit, senses indented."""
+        width = max(20, self.query_one("#entry-text").scrollable_content_region.width)
+        first = len(self._trail) == 1
+        yield from _head(found).wrap(width)
+        for line in self._about if first else ():
+            yield from Content(clean_line(line)).wrap(width)
+        for indent, sense in _senses(found):
+            head, *rest = sense.wrap(width - indent)
+            yield Content(" " * (2 if indent else 0)) + head
+            yield from (Content(" " * indent) + more for more in rest)
+        yield Content.styled(_counted(found, self._here if first else 0), "$faint")
+
     def _offered(self, found: Found) -> Iterator[Option]:
         width = max(20, self.options.scrollable_content_region.width - 2)
         if found.parts:
             yield self._title(say("组成", "Parts"))
             for part in found.parts:
-                pinyin, gloss = (part.entry.first().pinyin, part.entry.gloss()) if part.entry else ("", "")
-                yield self._line(part.text if part.entry else "", part.text, pinyin, gloss, width)
+                gloss = part.entry.gloss(part.reading) if part.entry else ""
+                yield self._line(part.text if part.entry else "", part.text, part.reading, gloss, width)
         if found.wider:
             more = "+" if len(found.wider) == MOST_WORDS else ""
             yield self._title(say("含有它的词", "Words that contain it") + f" {len(found.wider)}{more}")
@@ -204,13 +209,13 @@ class EntryScreen(ModalScreen[None]):
 
     def _title(self, title: str) -> Option:
         self._words.append("")
-        return Option(Content.styled(title, "bold $text-accent"), disabled=True)
+        return Option(Content.styled(title, "bold $accent"), disabled=True)
 
     def _line(self, word: str, shown: str, pinyin: str, gloss: str, width: int) -> Option:
         self._words.append(word)
         head = width // 5 + 2
         told = Content.assemble(
-            *(("  " + fill(shown, head - 1), "bold"), (fill(pinyin, head + 4) + " ", "$text-muted")),
+            *(("  " + fill(shown, head - 1), "bold"), (fill(pinyin, head + 4) + " ", "$faint")),
             fit(gloss, width - 2 * head - 7),
         )
         return Option(told, disabled=not word)
@@ -242,30 +247,35 @@ class EntryScreen(ModalScreen[None]):
         getattr(self.query_one("#entry-text"), how)(animate=False)
 
 
-def _head(found: Found) -> Iterator[Content]:
-    """Yield the head: both scripts, pinyin and level."""
+def _head(found: Found) -> Content:
+    """Return the head: both scripts, pinyin and level."""
     from store.language.levels import label
 
     forms = {found.word: None}
     for meaning in found.entry.meanings if found.entry else ():
         forms |= {meaning.simplified: None, meaning.traditional: None}
     level = f"  HSK {label(found.level)}" if found.level else ""
-    yield Content.assemble(
-        ("  ".join(clean_line(form) for form in forms), "bold $text-primary"),
+    return Content.assemble(
+        ("  ".join(clean_line(form) for form in forms), "bold"),
         (f"  {found.reading}", ""),
-        (level, "$text-success"),
+        (level, "$success"),
     )
 
 
-def _senses(found: Found) -> Iterator[Content]:
+def _senses(found: Found) -> Iterator[tuple[int, Content]]:
+    """Yield readings and senses, each with how far its later lines are indented."""
     if found.entry is None:
         told = say("词典中没有这个词", "The dictionary does not have this word")
-        yield Content.styled(told + (say("，以下是它的组成", "; its parts are below") if found.parts else ""), "italic")
+        yield (
+            0,
+            Content.styled(told + (say("，它的组成见下", "; its parts are below") if found.parts else ""), "italic"),
+        )
         return
     first = found.entry.first(found.reading)
     for meaning in (first, *(each for each in found.entry.meanings if each != first)):
-        yield Content.styled(meaning.pinyin, "$text-accent")
-        yield from (Content(f"  {number}. {sense}") for number, sense in enumerate(meaning.senses, 1))
+        yield 0, Content.styled(meaning.pinyin, "$accent")
+        for number, sense in enumerate(meaning.senses, 1):
+            yield 6, Content(f"{number:2}. {sense}")
 
 
 def _counted(found: Found, here: int) -> str:
