@@ -17,7 +17,8 @@ from pathlib import Path
 from store.errors import DubaoError
 from store.language import cedict
 from store.language.levels import level
-from store.language.readings import is_read
+from store.language.readings import is_read, syllables
+from store.language.tones import joined
 from store.model import Record
 
 Progress = Callable[[int, int], None]
@@ -84,9 +85,10 @@ class Entry(Record, frozen=True):
 
 
 class Part(Record, frozen=True):
-    """A part of a word, and what the dictionary has of it, or None."""
+    """A part of a word, how it is read there, and what the dictionary has of it, or None."""
 
     text: str
+    reading: str
     entry: Entry | None
 
 
@@ -236,12 +238,13 @@ class Dictionary:
                     lacking, count, _ = best[start]
                     choices.append((lacking + lacks, count + 1, start))
             best.append(min(choices))
+        read = syllables(word)
         found: list[Part] = []
         end = len(word)
         while end:
             start = best[end][2]
             text = word[start:end]
-            found.append(Part(text, known.get(text)))
+            found.append(Part(text, joined([each for each in read[start:end] if each]), known.get(text)))
             end = start
         return tuple(reversed(found))
 

@@ -17,10 +17,12 @@ from store.language.characters import simplified
 from store.language.parts import recut
 from store.language.teaching import OwnWord, checked, taught
 from store.language.words import pack, unpack
+from store.library import views
 from store.library.decisions import Decided, Decision, Table
 from store.library.journal import Position
 from store.library.marking import MarkedFolder
-from store.model import Article, Record
+from store.library.where import where
+from store.model import Article, Record, Selection
 from store.safe import clean_line
 
 Familiarity = Literal["known", "learning", "ignored"]
@@ -142,17 +144,17 @@ class WordsFolder(MarkedFolder):
                 self._own = position, own
             return self._own[1]
 
-    def teach(self, own: OwnWord) -> Decided:
-        """Let a string always be cut so (``store.language.teaching``); the newest own word counts most.
+    def teach(self, *own: OwnWord) -> Decided:
+        """Let strings always be cut so (``store.language.teaching``), all in one durable write; the last counts most.
 
         Raises:
-            TeachingError: if it cannot be a word.
+            TeachingError: if one cannot be a word; nothing is then changed.
             LibraryError: if it cannot be written; nothing is then changed.
         """
-        checked(own)
         with self._lock:
-            order = max((each.order for each in self.decided(OWN).values()), default=0) + 1
-            return self.decide(OWN, {own.text: Taught(order, own.cuts)})
+            first = max((each.order for each in self.decided(OWN).values()), default=0) + 1
+            words = {checked(each).text: Taught(order, each.cuts) for order, each in enumerate(own, first)}
+            return self.decide(OWN, words)
 
     def unteach(self, texts: Iterable[str]) -> Decided:
         """Forget own words, so that what was cut before is cut as it was.
@@ -229,6 +231,13 @@ class WordsFolder(MarkedFolder):
             LibraryError: if one is not in it, or it cannot be written; nothing is then changed.
         """
         return self._forget(VOCABULARY, list(words), "This word is not in the vocabulary")
+
+    # In the library ------------------------------------------------------------------------------------------------
+
+    def articles_with(self, word: str, most: int = 1_000) -> int:
+        """Return how many articles contain a word, or ``most`` as soon as there are so many; asks the index alone."""
+        with self._telling():
+            return views.count_some(self._index, where(Selection(words=(word,))), most)
 
     # Both ----------------------------------------------------------------------------------------------------------
 
