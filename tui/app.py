@@ -24,8 +24,8 @@ from tui.keymap import known_keys, sequences
 from tui.keys import apart, shown_key
 from tui.palette import Commands
 from tui.say import say, speak
+from tui.screens.keyed import KeyedScreen
 from tui.screens.main import MainScreen
-from tui.screens.now import wanting
 from tui.settings import Settings, config_folder, read_settings
 from tui.theme import THEMES
 
@@ -94,14 +94,14 @@ class DubaoApp(App[int]):
     async def _press(self, event: events.Key) -> DOMNode | None:
         """Do what a key means; return the node it was handed to, or None where its effect is there already.
 
-        Sequences of keys of the main screen become one key here.
+        Sequences of keys become one key here.
         """
-        if self._commands_hold():
+        if screen := self._commanded():
             key = self._sequences.feed(event.key)
-            self.main.show_keys(self._sequences.pending)
+            screen.show_keys(self._sequences.pending)
             if key is None:
                 return None
-            if command := self.screen.active_bindings.get(key):
+            if command := screen.active_bindings.get(key):
                 await self.run_action(command.binding.action, command.node)
                 return None
         target = self.focused or self.screen
@@ -110,14 +110,14 @@ class DubaoApp(App[int]):
 
     def _wanting(self, event: events.Key) -> Wait | None:
         """Return what has to be waited for before a key can have its meaning, or None."""
-        if not self._commands_hold():
-            return None
+        screen = self._commanded()
         key = self._sequences.meaning(event.key)
-        return wanting(self.main, self.screen.active_bindings.get(key)) if key else None
+        return screen.wanting(screen.active_bindings.get(key)) if screen and key else None
 
-    def _commands_hold(self) -> bool:
-        """Say whether keys are commands of the main screen now, and not letters of something being written."""
-        return self.screen is self.main and not isinstance(self.focused, Input)
+    def _commanded(self) -> KeyedScreen | None:
+        """Return the screen that shows, where keys are its commands and not letters of something being written."""
+        screen = self.screen
+        return screen if isinstance(screen, KeyedScreen) and not isinstance(self.focused, Input) else None
 
     @property
     def working(self) -> bool:
@@ -134,7 +134,7 @@ class DubaoApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the palette of commands."""
-        if self.screen is self.main:
+        if isinstance(self.screen, KeyedScreen):
             self.push_screen(
                 CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
             )

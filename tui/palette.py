@@ -15,22 +15,22 @@ from tui.keys import shown_key
 from tui.say import say
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    from tui.screens.keyed import KeyedScreen
 
 
 class Commands(Provider):
-    """Offers the commands of the registry on the main screen."""
+    """Offers the commands of the registry that have a meaning on the screen that shows."""
 
     def _all(self) -> list[tuple[Command, Content, str, Callable[[], object]]]:
-        from tui.screens.main import MainScreen
+        from tui.screens.keyed import KeyedScreen
 
         screen = self.screen
-        if not isinstance(screen, MainScreen):
+        if not isinstance(screen, KeyedScreen):
             return []
         return [
             (command, _title(command, screen), say(*command.help), partial(_run, screen, command))
             for command in COMMANDS
-            if command.name != "palette"
+            if command.name != "palette" and screen.has_command(command.name)
         ]
 
     async def discover(self) -> Hits:
@@ -47,10 +47,10 @@ class Commands(Provider):
                 yield Hit(score, title, run, text=command.title[0], help=told)
 
 
-def _title(command: Command, screen: MainScreen) -> Content:
+def _title(command: Command, screen: KeyedScreen) -> Content:
     keys = " ".join(shown_key(key) for key in keys_of(command, screen.keymap))
     return Content.assemble(command.title[0], "  ", command.title[1], "  ", (keys, "dim"))
 
 
-def _run(screen: MainScreen, command: Command) -> None:
+def _run(screen: KeyedScreen, command: Command) -> None:
     screen.call_later(screen.run_command, command.name)

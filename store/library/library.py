@@ -13,6 +13,7 @@ from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
 from store.library.changes import Change, FactsSet, Removed, Restored
 from store.library.decisions import Decided
+from store.library.entities import EntitiesFolder
 from store.library.issues import Problem
 from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
@@ -43,7 +44,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(WordsFolder):
+class Library(EntitiesFolder, WordsFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return

@@ -39,3 +39,15 @@ def test_the_next_unread_is_the_nearest(read: list[bool], data: st.DataObject) -
     before = [other for other in range(len(read)) if other < place and not read[other]]
     assert listing.next_unread(place, 1) == (after[0] if after else None)
     assert listing.next_unread(place, -1) == (before[-1] if before else None)
+
+
+@given(KEYS, st.integers(1, 3))
+def test_rows_of_several_lines_stand_under_their_heads(keys: list[int], height: int) -> None:
+    groups = Groups.of(keys, height)
+    drawn: list[int | None] = []
+    for row, key in enumerate(keys):
+        drawn += [None] if row == 0 or keys[row - 1] != key else []
+        drawn += [row] * height
+    assert [groups.row_at(line) for line in range(groups.lines)] == drawn
+    for row in range(len(keys)):
+        assert drawn.index(row) == groups.line_of(row)

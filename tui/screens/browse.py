@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from store.errors import LibraryError
 from store.library.rowview import RowView
-from store.model import EVERYTHING, Article, Marks, PageFacts, Row
+from store.model import EVERYTHING, Marks, Row
 from tui.lists import View, everything, fetch, filtered, first_rows
 from tui.say import say
+from tui.screens.fetching import NOTHING, Fetched, Fetching, Shown, shows
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store import Library
-    from store.library.halves import Halves
     from tui.screens.main import MainScreen
 
 
+HURRY = 0.15
+"""Seconds; keys that follow one another so soon are held down, or typed by someone who passes articles by."""
+
 SHOWN_AFTER = 0.04
-"""Seconds; the list shows where the cursor is before the article is laid out, and the cursor may pass others by."""
+"""Seconds that the article waits for the next key of a hurried reader."""
 
 
 class Browse:
@@ -45,8 +49,10 @@ class Browse:
         self._shown: tuple[View, str] | None = None
         self._aim = ""
         self._wish = asyncio.Event()
-        self._fetching: tuple[tuple[str, PageFacts] | None, Worker[None]] | None = None
+        self._fetching: tuple[Shown | None, Worker[None]] | None = None
         self._arrival = asyncio.Event()
+        self._articles = Fetching(library)
+        self._moved = 0.0
 
     @property
     def view(self) -> View:
@@ -156,6 +162,7 @@ class Browse:
         """Show rows that were fetched."""
         self.loaded = True
         self._whole = listing
+        self._articles.forget()
         await self._filter()
 
     async def _filter(self) -> None:
@@ -196,9 +203,9 @@ class Browse:
     def show(self) -> None:
         """Show the article under the cursor, if it does not show already."""
         row = self.list.row
-        wanted = _shows(row)
+        wanted = shows(row)
         fetching = self._fetching if self._fetching and not self._fetching[1].is_finished else None
-        if wanted == _shows(self.reader.row):
+        if wanted == shows(self.reader.row):
             if fetching:
                 fetching[1].cancel()
                 self._arrival.set()
@@ -212,7 +219,7 @@ class Browse:
     @property
     def behind(self) -> bool:
         """Whether the reading pane still shows another article than the one under the cursor, or its old facts."""
-        return _shows(self.list.row) != _shows(self.reader.row)
+        return shows(self.list.row) != shows(self.reader.row)
 
     async def catch_up(self) -> None:
         """Wait until the article under the cursor shows."""
@@ -221,29 +228,49 @@ class Browse:
             await self._arrival.wait()
 
     async def _article(self, row: Row | None) -> None:
+        """Show an article, after the list has shown where the cursor is."""
+        hurried = monotonic() - self._moved < HURRY
+        self._moved = monotonic()
         if row and self.reader.row:
-            await asyncio.sleep(SHOWN_AFTER)
+            await self._painted()
+            if hurried:
+                await asyncio.sleep(SHOWN_AFTER)
         try:
-            self._arrived(*await asyncio.to_thread(self._fetch, row), row)
+            fetched = self._articles.known(row)
+            if fetched is None:
+                assert row is not None
+                fetched = await asyncio.to_thread(self._articles.fetch, row)
+            self._arrived(fetched, row)
         except LibraryError as error:
-            self._arrived(None, None, row)
+            self._arrived(NOTHING, row)
             self._screen.tell_error(error)
         except Exception:
-            self._arrived(None, None, row)
+            self._arrived(NOTHING, row)
             raise
+        self._screen.work(self._fetch_ahead(), "ahead")
 
-    def _fetch(self, row: Row | None) -> tuple[Article | None, Halves | None]:
-        return (self._library.article(row.id), self._library.halves(row.id)) if row else (None, None)
+    async def _painted(self) -> None:
+        """Wait for the next frame."""
+        painted = asyncio.Event()
+        self._screen.call_after_refresh(painted.set)
+        await painted.wait()
 
-    def _arrived(self, article: Article | None, halves: Halves | None, row: Row | None) -> None:
-        """Show ``article``, unless the cursor has left its row."""
+    async def _fetch_ahead(self) -> None:
+        """Fetch the neighbours of the article that shows, while there is nothing else to do."""
+        place, rows = self.list.cursor, self.list.listing.rows
+        for near in (place + 1, place - 1):
+            if 0 <= near < len(rows):
+                await asyncio.to_thread(lambda near=near: self._articles.fetch_ahead(rows[near]))  # type: ignore[misc]  # a default binds the loop's value
+
+    def _arrived(self, fetched: Fetched, row: Row | None) -> None:
+        """Show an article, unless the cursor has left its row."""
         self._arrival.set()
-        if _shows(row) != _shows(self.list.row):
+        if shows(row) != shows(self.list.row):
             return
         # Its marks may have changed while the article was fetched.
-        self._screen.halves = halves
-        self.reader.show(article, self.list.row, self._screen.half_lines())
-        self.sidebar.show(article)
+        self._screen.halves = fetched.halves
+        self.reader.show(fetched.article, self.list.row, self._screen.half_lines())
+        self.sidebar.show(fetched.article)
         self._screen.article_shown()
 
     def go(self, place: int | None, *, read: bool = True) -> bool:
@@ -286,8 +313,3 @@ class Browse:
                 self.reader.row = msgspec.structs.replace(self.reader.row, marks=marks)
                 self.reader.show_marks(marks)
         self._screen.update_title()
-
-
-def _shows(row: Row | None) -> tuple[str, PageFacts] | None:
-    """Return what of a row decides what the reading pane shows."""
-    return (row.id, row.facts) if row else None

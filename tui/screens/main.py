@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,13 +17,14 @@ from textual.widgets import Input
 
 from store.errors import DubaoError
 from store.model import EVERYTHING
+from tui.ahead import Wait
 from tui.commands import BY_NAME, bindings, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
-from tui.screens.now import WITHOUT_LIBRARY, keys_here
+from tui.screens.now import WITHOUT_LIBRARY, keys_here, wanting
 from tui.screens.upkeep import PageActions, Upkeep
 from tui.screens.wholes import Wholes
 from tui.settings import Settings
@@ -218,6 +220,10 @@ class MainScreen(PageActions):
         else:
             bar.show(keys_here(self), self.keymap, pending)
 
+    def wanting(self, key: ActiveBinding | None) -> Wait | None:
+        """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
+        return wanting(self, key)
+
     # Keys: where ---------------------------------------------------------------------------------------------------
 
     def _walk(self, step: int) -> None:
@@ -319,9 +325,6 @@ class MainScreen(PageActions):
         elif self.focused is self.names:
             self.focus_pane(self.pane)
 
-    async def action_theme(self) -> None:
-        await self.run_action("app.theme")
-
     # Keys: the program ---------------------------------------------------------------------------------------------
 
     async def action_add(self) -> None:
@@ -330,14 +333,6 @@ class MainScreen(PageActions):
     def action_stop(self) -> None:
         if not self.loads.stop():
             self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
-
-    async def action_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        await self.app.push_screen(HelpScreen(self.keymap))
-
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
 
     # What happens in the panes -------------------------------------------------------------------------------------
 
@@ -373,11 +368,3 @@ class MainScreen(PageActions):
     @on(KeyBar.Pressed)
     async def _key_clicked(self, event: KeyBar.Pressed) -> None:
         await self.run_command(event.command.name)
-
-    async def run_command(self, name: str) -> None:
-        """Do what the keys of a command do, from the pane that has the focus outwards."""
-        chain = self.focused.ancestors_with_self if self.focused else [self]
-        for node in chain:
-            if hasattr(node, f"action_{name}"):
-                await self.app.run_action(name, node)
-                return

@@ -14,7 +14,7 @@ from store.safe import clean_line
 from tui.marking import Change, Done, Marking
 from tui.say import say
 from tui.screens.ask import AskScreen, Completions
-from tui.screens.talking import TalkingScreen
+from tui.screens.keyed import KeyedScreen
 from tui.widgets.cells import fit
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class MarkKeys:
         self._screen.work(save(), "pages", exclusive=False)
 
 
-class MarkActions(TalkingScreen):
+class MarkActions(KeyedScreen):
     """The actions of ``MarkKeys``."""
 
     marks: MarkKeys

@@ -69,13 +69,18 @@ class KeyBar(Widget):
 
     def show(self, commands: Sequence[Command], keymap: dict[str, str], pending: str = "") -> None:
         """Show the keys of ``commands``, best first; ``pending`` is what has been typed of a sequence."""
-        self._commands, self._keymap, self._pending, self._told = commands, keymap, pending, ""
-        self.refresh()
+        self._set(commands, keymap, pending, "")
 
     def tell(self, told: str) -> None:
         """Show a line of our own where keys are letters of something being written."""
-        self._commands, self._pending, self._told = (), "", told
-        self.refresh()
+        self._set((), self._keymap, "", told)
+
+    def _set(self, commands: Sequence[Command], keymap: dict[str, str], pending: str, told: str) -> None:
+        """Draw the line again where it says something else than before."""
+        wanted = tuple(commands), keymap, pending, told
+        if wanted != (self._commands, self._keymap, self._pending, self._told):
+            self._commands, self._keymap, self._pending, self._told = wanted
+            self.refresh()
 
     def _layout(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit, with key and label as shown."""

@@ -22,6 +22,9 @@ from tui.widgets.groups import Groups
 Piece = tuple[str, str]
 """A text and the name of the component class that styles it, without ``list--``."""
 
+KEPT_STRIPS = 1000
+"""So many drawn lines are kept: scrolling by a line draws one line, not a screen of them."""
+
 
 class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under heads, with a cursor that stands on a row. Subclasses say how a row and a head look."""
@@ -70,12 +73,17 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.groups = Groups()
         self.empty_text = ""
+        self._strips: dict[int, Strip] = {}
 
     # What a subclass says ------------------------------------------------------------------------------------------
 
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
         """Return what ``row`` looks like in ``width`` cells."""
         raise NotImplementedError
+
+    def more_pieces(self, row: int, width: int) -> Sequence[Piece]:
+        """Return what the second line of ``row`` looks like, where rows have two."""
+        return []
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
         """Return what the head of ``group`` looks like in ``width`` cells."""
@@ -90,11 +98,24 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         with self.prevent(CursorList.Moved):
             self.set_reactive(CursorList.cursor, max(-1, min(cursor, groups.rows - 1)))
         self._show_cursor()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything again."""
+        self._strips.clear()
         self.refresh()
 
     def refresh_row(self, row: int) -> None:
         """Draw ``row`` again."""
-        self.refresh_line(self.groups.line_of(row))
+        first = self.groups.line_of(row)
+        for line in range(first, first + self.groups.height):
+            self._strips.pop(line, None)
+        self.refresh_lines(first, self.groups.height)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        self._strips.clear()
+        super().notify_style_update()
 
     # Moving --------------------------------------------------------------------------------------------------------
 
@@ -120,10 +141,11 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         line = self.groups.line_of(self.cursor)
         top = self.scroll_offset.y
         first = line - 1 if self.groups.row_at(line - 1) is None else line
+        last = line + self.groups.height
         if first < top:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif line >= top + self.size.height:
-            self.scroll_to(y=line - self.size.height + 1, animate=False, force=True)
+            self.scroll_to(y=first, animate=False, force=True, immediate=True)
+        elif last > top + self.size.height:
+            self.scroll_to(y=last - self.size.height, animate=False, force=True, immediate=True)
 
     def action_down(self) -> None:
         """Move one row down."""
@@ -159,23 +181,36 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor visible."""
+        self._strips.clear()
         self._show_cursor()
 
     # Drawing -------------------------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the visible part."""
-        width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if line >= self.groups.lines:
-            return self._empty_line(y, width)
+            return self._empty_line(y, self.scrollable_content_region.width)
         row = self.groups.row_at(line)
-        if row is None:
-            return self._strip(self.head_pieces(self.groups.group_at(line), width), width, "head", None)
-        cursor = None
-        if row == self.cursor:
-            cursor = "cursor" if self.has_focus else "cursor-blurred"
-        return self._strip(self.row_pieces(row, width), width, "row", cursor)
+        if row is not None and row == self.cursor:
+            return self._row_line(row, line, "cursor" if self.has_focus else "cursor-blurred")
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._head_line(line) if row is None else self._row_line(row, line, None)
+            if len(self._strips) >= KEPT_STRIPS:
+                self._strips.clear()
+            self._strips[line] = strip
+        return strip
+
+    def _head_line(self, line: int) -> Strip:
+        width = self.scrollable_content_region.width
+        return self._strip(self.head_pieces(self.groups.group_at(line), width), width, "head", None)
+
+    def _row_line(self, row: int, line: int, cursor: str | None) -> Strip:
+        width = self.scrollable_content_region.width
+        part = line - self.groups.line_of(row)
+        pieces = self.row_pieces(row, width) if part == 0 else self.more_pieces(row, width)
+        return self._strip(pieces, width, "row", cursor)
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = self.empty_text.split("\n") if not self.groups.rows else []
