@@ -7,16 +7,21 @@ from typing import Literal
 
 from tui.say import Said
 
-Context = Literal["everywhere", "pane", "list", "sidebar", "finding"]
-"""Where a key has its meaning. Inner contexts go before ``everywhere``; ``pane`` is the pane that has the focus."""
+Context = Literal["everywhere", "pane", "list", "sidebar", "name", "finding"]
+"""Where a key has its meaning. Inner contexts go before ``everywhere``; ``pane`` is the pane that has the focus,
+``name`` a list of names, of which the sidebar is one."""
 
-Group = Literal["move", "articles", "marks", "lists", "show", "dubao"]
+MEETING: tuple[frozenset[Context], ...] = (frozenset({"pane", "everywhere"}), frozenset({"sidebar", "name"}))
+"""Contexts that are one to the reader, since they hold at the same time."""
+
+Group = Literal["move", "articles", "marks", "lists", "names", "show", "dubao"]
 
 GROUPS: dict[Group, Said] = {
     "move": ("移动", "Moving"),
     "articles": ("稿件", "From article to article"),
     "marks": ("标记", "Marks"),
     "lists": ("列表与查找", "Lists and finding"),
+    "names": ("名称", "Names"),
     "show": ("显示", "What is shown"),
     "dubao": ("程序", "Dubao"),
 }
@@ -26,6 +31,7 @@ CONTEXTS: dict[Context, Said] = {
     "pane": ("", ""),
     "list": ("在列表中", "in the list"),
     "sidebar": ("在名录栏中", "in the sidebar"),
+    "name": ("在名称的列表中", "in a list of names"),
     "finding": ("查找时", "while hits show"),
 }
 

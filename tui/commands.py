@@ -6,11 +6,12 @@ Key bindings, footer, command palette, help screen, the check of the keymap file
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from textual.binding import Binding
 
 from tui.command import Command, Context
+from tui.entity_commands import ENTITY_COMMANDS
 from tui.keys import textual_key
 from tui.library_commands import LIBRARY_COMMANDS
 
@@ -251,28 +252,6 @@ COMMANDS: tuple[Command, ...] = (
         rank=3,
     ),
     Command(
-        "next_mention",
-        ("下一次提及", "Next mention"),
-        ("在稿件中走到这个名称的下一处。", "Walks to the next place where the article has this name."),
-        "xyctj",
-        "enter",
-        "lists",
-        "sidebar",
-        label=("下一处", "next mention"),
-        rank=1,
-    ),
-    Command(
-        "articles_with",
-        ("提及它的稿件", "Articles that mention it"),
-        ("列出提及这个名称的全部稿件。", "Lists every article that mentions this name."),
-        "tjtdgj",
-        "x",
-        "lists",
-        "sidebar",
-        label=("列出稿件", "its articles"),
-        rank=2,
-    ),
-    Command(
         "words",
         ("分词显示", "Word display"),
         ("在普通排版与分词排版之间切换。", "Sets the text plainly, or with its words apart."),
@@ -348,6 +327,7 @@ COMMANDS: tuple[Command, ...] = (
         rank=16,
     ),
     *LIBRARY_COMMANDS,
+    *ENTITY_COMMANDS,
 )
 
 BY_NAME: dict[str, Command] = {command.name: command for command in COMMANDS}
@@ -358,8 +338,13 @@ def keys_of(command: Command, keymap: dict[str, str] | None = None) -> list[str]
     return [key.strip() for key in (keymap or {}).get(command.name, command.keys).split(",")]
 
 
-def bindings(*contexts: Context) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """Return Textual's bindings of ``contexts``; their ids are the commands' names, so a keymap can change them."""
+def bindings(
+    *contexts: Context, only: Container[str] = BY_NAME
+) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Return Textual's bindings of ``contexts``; their ids are the commands' names, so a keymap can change them.
+
+    With ``only`` those alone whose names are in it.
+    """
     return [
         Binding(
             ",".join(textual_key(key) for key in keys_of(command)),
@@ -369,7 +354,7 @@ def bindings(*contexts: Context) -> list[Binding | tuple[str, str] | tuple[str, 
             id=command.name,
         )
         for command in COMMANDS
-        if command.context in contexts
+        if command.context in contexts and command.name in only
     ]
 
 

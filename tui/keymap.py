@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-from tui.command import Context
+from tui.command import MEETING, Context
 from tui.commands import BY_NAME, COMMANDS, keys_of
 from tui.keys import Sequences, is_key, textual_key
 
@@ -54,9 +54,8 @@ def _meant(name: str) -> str:
 
 
 def _contexts_meet(one: Context, other: Context) -> bool:
-    """Say whether two contexts are one to the reader: ``pane`` and ``everywhere`` hold at the same time."""
-    broad = {"pane", "everywhere"}
-    return one == other or {one, other} <= broad
+    """Say whether two contexts are one to the reader."""
+    return one == other or any({one, other} <= meeting for meeting in MEETING)
 
 
 def clashes(keymap: dict[str, str]) -> list[tuple[str, list[str]]]:

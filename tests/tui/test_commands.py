@@ -18,6 +18,7 @@ from tui.commands import COMMANDS, keys_of
 from tui.handbook import keys_page
 from tui.keymap import check_keymap, clashes
 from tui.keys import Sequences, is_key, shown_key
+from tui.screens.entity import EntityScreen
 from tui.screens.help import help_text
 from tui.screens.main import MainScreen
 from tui.settings import Settings
@@ -25,6 +26,7 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.panes import Panes
 from tui.widgets.reader import Reader
 from tui.widgets.sidebar import Sidebar
+from tui.widgets.who_list import WhoList
 
 ALL = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 
@@ -57,6 +59,7 @@ def test_a_command_has_an_action_where_its_keys_hold(command: Command) -> None:
         "pane": (ArticleList, Sidebar, Reader),
         "list": (ArticleList,),
         "sidebar": (Sidebar,),
+        "name": (Sidebar, WhoList, EntityScreen),
         "finding": (Panes,),
     }
     for place in places[command.context]:

@@ -189,6 +189,7 @@ class Browse:
         self.list.show(listing, otherwise if place is None else place)
         self._wish.set()
         self.show()
+        self._screen.light_names()
 
     @staticmethod
     def _nothing(view: View) -> str:
@@ -215,6 +216,10 @@ class Browse:
             self._screen.keep_place()
             self._arrival.clear()
             self._fetching = wanted, self._screen.work(self._article(row), "article")
+
+    def forget(self) -> None:
+        """Fetch articles again when they show next: their names may have become others."""
+        self._articles.forget()
 
     @property
     def behind(self) -> bool:
@@ -270,8 +275,9 @@ class Browse:
         # Its marks may have changed while the article was fetched.
         self._screen.halves = fetched.halves
         self.reader.show(fetched.article, self.list.row, self._screen.half_lines())
-        self.sidebar.show(fetched.article)
+        self.sidebar.show(fetched.names)
         self._screen.article_shown()
+        self._screen.naming.sign()
 
     def go(self, place: int | None, *, read: bool = True) -> bool:
         """Put the cursor on ``place`` and mark that article as read; return whether there is such a place."""

@@ -1,12 +1,14 @@
-"""Choosing a list: all, unread, bookmarked, by tag, by a name that is mentioned."""
+"""Choosing from what is on offer by typing: a list (all, unread, followed, by tag, by name), or a name."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,62 +20,87 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from store.errors import QueryError
-from store.model import EVERYTHING, Selection
+from store.model import EVERYTHING, Kind, Selection
 from tui.lists import View
+from tui.names import KIND_TITLES, known_names, matching
 from tui.say import say
 from tui.widgets.cells import fill, fit
-from tui.widgets.sidebar import KIND_TITLES
 
 if TYPE_CHECKING:
     from store import Library
 
 MOST = 300
-"""So many lists are offered at once; typing narrows them."""
+"""So much is offered at once; typing narrows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One list on offer: its title, a group's name, how many articles are in it (None: not counted), the list."""
+    """One list on offer: its title, a group's name, how many articles are in it ("" if not counted), the list."""
 
     title: str
     group: str
-    count: int | None
+    count: str
     selection: Selection
+
+    @property
+    def view(self) -> View:
+        """The list itself."""
+        return View(f"{self.title} · {self.group}" if self.selection.entity else self.title, self.selection)
 
 
 def common() -> list[Offer]:
     """Return the lists that there always are."""
     return [
-        Offer(say("全部", "All"), "", None, EVERYTHING),
-        Offer(say("未读", "Unread"), "", None, Selection(unread=True)),
-        Offer(say("收藏", "Bookmarked"), "", None, Selection(bookmarked=True)),
+        Offer(say("全部", "All"), "", "", EVERYTHING),
+        Offer(say("未读", "Unread"), "", "", Selection(unread=True)),
+        Offer(say("收藏", "Bookmarked"), "", "", Selection(bookmarked=True)),
     ]
 
 
 def saved(library: Library, name: str, query: str) -> Offer:
-    """Return the list of a saved query."""
-    selection = Selection(query=query)
+    """Return the list of a saved query; of an entity that is followed with how many of its articles are unread."""
+    from store.library.entities import STAR
+
+    followed = name.startswith(STAR)
+    group = say("关注 未读/篇", "followed") if followed else say("存的列表", "saved")
     try:
-        count = library.count(selection)
+        count = str(library.count(Selection(query=query)))
+        if followed:
+            count = f"{library.count(Selection(query=query, unread=True))}/{count}"
     except QueryError:
-        count = None  # a newer program may have saved it; opening it says what is wrong
-    return Offer(name, say("存的列表", "saved"), count, selection)
+        count = ""  # a newer program may have saved it; opening it says what is wrong
+    return Offer(name, group, count, Selection(query=query))
 
 
-def offers(library: Library, needle: str = "") -> list[Offer]:
-    """Return the lists that contain ``needle``: common ones, saved queries, tags, and the most mentioned names."""
-    tags, named = library.tags(), library.entities(containing=needle, limit=MOST)
-    tagged = sorted(tags.items(), key=lambda item: (-item[1], item[0]))
+def named(found: Sequence[tuple[Kind, str, int]]) -> list[Offer]:
+    """Return the lists of names: kind, name, number of articles."""
     return [
-        *common(),
-        *(saved(library, name, query) for name, query in library.queries().items()),
-        *(Offer(f"#{tag}", say("标签", "tag"), count, Selection(tag=tag)) for tag, count in tagged),
-        *(Offer(name, say(*KIND_TITLES[kind]), count, Selection(entity=(kind, name))) for kind, name, count in named),
+        Offer(name, say(*KIND_TITLES[kind]), str(count), Selection(entity=(kind, name))) for kind, name, count in found
     ]
 
 
-class ChooseScreen(ModalScreen["View | None"]):
-    """Returns the list that was chosen, or None."""
+def offers(library: Library, needle: str = "") -> list[Offer]:
+    """Return the lists that match ``needle``: common ones, followed names, saved queries, tags, the most mentioned."""
+    from store.library.entities import STAR
+
+    queries = sorted(library.queries().items(), key=lambda query: not query[0].startswith(STAR))
+    tagged = sorted(library.tags().items(), key=lambda item: (-item[1], item[0]))
+    found = [
+        *common(),
+        *(saved(library, name, query) for name, query in queries),
+        *(Offer(f"#{tag}", say("标签", "tag"), str(count), Selection(tag=tag)) for tag, count in tagged),
+    ]
+    return [*matching(found, needle, attrgetter("title")), *named(known_names(library, needle, MOST))]
+
+
+class ChooseScreen(ModalScreen["Offer | None"]):
+    """Returns what was chosen, or None.
+
+    Args:
+        title: what is to be chosen.
+        offers: returns what matches what is written; run in a thread.
+        first: what is offered before that has an answer.
+    """
 
     BINDINGS = [  # noqa: RUF012 -- Textual's own form
         Binding("escape", "dismiss(None)", show=False),
@@ -84,26 +111,28 @@ class ChooseScreen(ModalScreen["View | None"]):
     ]
     options = query_one(OptionList)
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, title: str, offers: Callable[[str], Sequence[Offer]], first: Sequence[Offer] = ()) -> None:
         super().__init__()
-        self._library = library
-        self._all: Sequence[Offer] = common()
+        self._title = title
+        self._offers = offers
+        self._all: Sequence[Offer] = first
+        self._matched: Collection[Offer] = ()
         self._shown: list[Offer] = []
         self._counted = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Lay out the filter over the lists."""
         with Vertical(classes="dialog tall"):
-            yield Static(Content(say("选择列表", "Choose a list")), classes="dialog-title", markup=False)
-            yield Input(placeholder=say("写几个字来筛选", "type to narrow"), compact=True)
+            yield Static(Content(self._title), classes="dialog-title", markup=False)
+            yield Input(placeholder=say("写几个字或拼音首字母来筛选", "type to narrow"), compact=True)
             yield OptionList(markup=False, compact=True)
             yield Static(
-                Content(say("↑↓ 移动   Enter 打开   Esc 返回", "↑↓ move   Enter opens   Esc goes back")),
+                Content(say("↑↓ 移动   Enter 选用   Esc 返回", "↑↓ move   Enter takes it   Esc goes back")),
                 classes="dialog-hint",
             )
 
     def on_mount(self) -> None:
-        """Offer the common lists at once, all others when they have been counted."""
+        """Offer what is known at once, all else when it has been counted."""
         self.options.can_focus = False
         self.call_after_refresh(self._offer, "")
         self._count_again()
@@ -115,14 +144,16 @@ class ChooseScreen(ModalScreen["View | None"]):
     async def _count(self) -> None:
         counted = self._counted
         try:
-            self._all = await asyncio.to_thread(offers, self._library, self.query_one(Input).value.strip())
+            found = await asyncio.to_thread(self._offers, self.query_one(Input).value.strip())
+            self._all, self._matched = found, frozenset(found)
             if self.is_current:
                 self._offer(self.query_one(Input).value)
         finally:
             counted.set()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what contains what is written: at once of what is known, then with more names."""
+        """Offer what contains what is written: at once of what is known, then with more."""
+        self._matched = ()
         self._offer(event.value)
         self._count_again()
 
@@ -130,7 +161,7 @@ class ChooseScreen(ModalScreen["View | None"]):
         now = self.options.highlighted
         chosen = self._shown[now] if now is not None else None
         needle = needle.strip().casefold()
-        found = (offer for offer in self._all if needle in offer.title.casefold())
+        found = (offer for offer in self._all if needle in offer.title.casefold() or offer in self._matched)
         self._shown = [offer for offer, _ in zip(found, range(MOST), strict=False)]
         width = max(20, self.options.scrollable_content_region.width - 2)
         self.options.set_options([Option(self._line(offer, width)) for offer in self._shown])
@@ -138,9 +169,11 @@ class ChooseScreen(ModalScreen["View | None"]):
         self.options.highlighted = place if self._shown else None
 
     def _line(self, offer: Offer, width: int) -> Content:
-        count = "" if offer.count is None else str(offer.count)
+        group = fit(offer.group, 13)
         return Content.assemble(
-            fill(offer.title, width - 20), (f"{fit(offer.group, 13):>13}", "$faint"), (f"{count:>6}", "$faint")
+            fill(offer.title, width - 22),
+            (" " * (13 - cell_len(group)) + group, "$faint"),
+            (f"{fit(offer.count, 8):>9}", "$faint"),
         )
 
     def action_move(self, how: str) -> None:
@@ -155,6 +188,4 @@ class ChooseScreen(ModalScreen["View | None"]):
             await self._counted.wait()
         place = self.options.highlighted
         if place is not None:
-            offer = self._shown[place]
-            title = f"{offer.title} · {offer.group}" if offer.selection.entity else offer.title
-            self.dismiss(View(title, offer.selection))
+            self.dismiss(self._shown[place])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import LibraryError
 from store.model import Article, PageFacts, Row
+from tui.names import names_in
 
 if TYPE_CHECKING:
     from store import Library
+    from store.language.entities import ArticleEntity
     from store.library.halves import Halves
 
 KEPT = 12
@@ -26,10 +29,11 @@ def shows(row: Row | None) -> Shown | None:
 
 
 class Fetched(NamedTuple):
-    """What shows beside a row: its article and the other halves of its story."""
+    """What shows beside a row: its article, the other halves of its story, and the names in it."""
 
     article: Article | None = None
     halves: Halves | None = None
+    names: Sequence[ArticleEntity] = ()
 
 
 NOTHING = Fetched()
@@ -62,7 +66,8 @@ class Fetching:
             LibraryError: if there is no such article any more, or it cannot be read.
         """
         generation = self._generation
-        fetched = Fetched(self._library.article(row.id), self._library.halves(row.id))
+        article = self._library.article(row.id)
+        fetched = Fetched(article, self._library.halves(row.id), names_in(self._library, article))
         with self._lock:
             if generation == self._generation:
                 self._kept[row.id, row.facts] = fetched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import QueryError
@@ -13,7 +14,6 @@ from tui.say import say
 if TYPE_CHECKING:
     from store import Library
     from tui.screens.main import MainScreen
-    from tui.widgets.sidebar import Entity
 
 
 def words_of(query: str) -> list[str]:
@@ -42,9 +42,12 @@ class Finding:
 
     async def choose(self) -> None:
         """Ask which list to show."""
-        from tui.screens.choose import ChooseScreen
+        from tui.screens.choose import ChooseScreen, common, offers
 
-        await self._screen.ask(ChooseScreen(self._library), self._open)
+        title = say("选择列表", "Choose a list")
+        await self._screen.ask(
+            ChooseScreen(title, partial(offers, self._library), common()), lambda it: self._open(it.view)
+        )
 
     async def search(self) -> None:
         """Ask for words and list the articles that have all of them, read or not."""
@@ -73,11 +76,6 @@ class Finding:
             spot = query[error.start : error.end]
             return f"“{spot}” · {error.message}" if spot else error.message
         return ""
-
-    def list_articles_with(self, entity: Entity) -> None:
-        """List the articles that mention ``entity``."""
-        title = say(f"提及“{entity.name}”", f"Mentions “{entity.name}”")
-        self._open(View(title, Selection(entity=(entity.kind, entity.name))))
 
     def find(self) -> None:
         """Open the line to write in: it filters a list, and finds in the text."""

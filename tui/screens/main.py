@@ -24,8 +24,9 @@ from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
+from tui.screens.naming import NameActions, Naming
 from tui.screens.now import WITHOUT_LIBRARY, keys_here, wanting
-from tui.screens.upkeep import PageActions, Upkeep
+from tui.screens.upkeep import Upkeep
 from tui.screens.wholes import Wholes
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -46,7 +47,7 @@ POLL_SECONDS = 2.0
 """So often the reader looks at what other programs did to the library."""
 
 
-class MainScreen(PageActions):
+class MainScreen(NameActions):
     """List, article and names beside each other."""
 
     BINDINGS = bindings("everywhere")
@@ -116,6 +117,7 @@ class MainScreen(PageActions):
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks)
         self.wholes = Wholes(self, self.library, self.marks)
+        self.naming = Naming(self, self.library, self.marks)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
         self.ready = True
@@ -174,8 +176,9 @@ class MainScreen(PageActions):
             self.set_focus(self.articles)
 
     def light_names(self) -> None:
-        """Light the mentions of the entity under the sidebar's cursor, while the sidebar has the focus."""
-        entity = self.names.entity if self.names.has_focus else None
+        """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
+        listed = self.browse.view.selection.entity if self.ready else None
+        entity = self.names.entity if self.names.has_focus else self.names.find_name(listed)
         self.pane.highlight(entity.spans if entity else ())
 
     # Focus and places ----------------------------------------------------------------------------------------------
@@ -356,10 +359,6 @@ class MainScreen(PageActions):
     def _walked(self, event: Sidebar.Walked) -> None:
         self.pane.go_to(event.span[0])
         self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
-
-    @on(Sidebar.Listed)
-    def _listed(self, event: Sidebar.Listed) -> None:
-        self.finding.list_articles_with(event.entity)
 
     @on(ReadingPane.Moved)
     def _text_moved(self) -> None:

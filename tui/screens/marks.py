@@ -89,6 +89,7 @@ class MarkKeys:
             await self.marking.do(job, what)
             self._screen.tell(what)
             self._screen.browse.reload(awaited=True)
+            self._screen.names_changed()
 
         self._screen.work(save(), "pages", exclusive=False)
 
@@ -187,6 +188,7 @@ class MarkKeys:
                     back = done.undo.articles.values() if isinstance(done.undo, Restored) else ()
                     aim = next((article for articles in back for article in articles), "")
                     self._screen.browse.reload(awaited=True, aim=aim)
+                self._screen.names_changed()
                 self._screen.tell(said + done.what)
 
         self._screen.work(save(), "pages", exclusive=False)

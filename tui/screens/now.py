@@ -31,7 +31,10 @@ ON_ARTICLE = frozenset({"read_on", "continuation", "beginning"})
 ELSEWHERE = ("pages", "half")
 """The groups of workers that may bring another list, or lead to another article of it."""
 
-ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note", "read_all", "retag"})
+ON_NAMES = ("names", "narrow")
+"""The groups of workers that bring other names into the sidebar."""
+
+ON_MARKS = frozenset({"bookmark", "toggle_read", "tags", "note", "read_all", "retag", "follow", "join", "tell_apart"})
 """Commands that go on from the marks as they are saved."""
 
 
@@ -46,6 +49,8 @@ def wanting(screen: MainScreen, key: ActiveBinding | None) -> Wait | None:
         return partial(screen.finished, *ELSEWHERE)
     if not screen.browse.listed:
         return screen.browse.listing
+    if screen.focused is screen.names and screen.at_work(*ON_NAMES):
+        return partial(screen.finished, *ON_NAMES)
     if screen.browse.behind and (action in ON_ARTICLE or screen.focused is not screen.articles):
         return screen.browse.catch_up
     if action in ON_MARKS and screen.marks.saving:
@@ -58,7 +63,7 @@ def keys_here(screen: MainScreen) -> list[Command]:
     if screen.has_class("-empty"):
         return [BY_NAME[name] for name in ("add", "help", "leave")]
     contexts: list[Context] = ["finding"] if screen.panes.needle else []
-    contexts += ["sidebar"] if screen.focused is screen.names else []
+    contexts += ["sidebar", "name"] if screen.focused is screen.names else []
     commands = in_footer([*contexts, "pane", "everywhere"])
     return [command for command in commands if _leads_on(screen, command)]
 

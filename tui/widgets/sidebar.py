@@ -1,58 +1,36 @@
-"""The entity sidebar: who and what an article mentions, by kind, with counts."""
+"""The entity sidebar: who and what an article mentions, by kind, with offices and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from textual import work
 from textual.message import Message
 
-from store.model import KINDS, Article, Kind, Span
+from store.model import Span
 from tui.commands import bindings
-from tui.say import Said, say
-from tui.widgets.cursor_list import CursorList, Piece, between
+from tui.names import KIND_TITLES, Key, Order, matching, ordered
+from tui.say import say
+from tui.widgets.cells import fit
+from tui.widgets.cursor_list import Piece, between
 from tui.widgets.groups import Groups
+from tui.widgets.name_list import NameList
 
-KIND_TITLES: dict[Kind, Said] = {
-    "PER": ("人物", "People"),
-    "LOC": ("地点", "Places"),
-    "ORG": ("机构", "Organisations"),
-    "TIME": ("时间", "Times"),
-    "WORK": ("作品", "Works"),
-}
+if TYPE_CHECKING:
+    from store.language.entities import ArticleEntity
 
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A thing that an article mentions, and where.
-
-    Attributes:
-        kind, name: what it is.
-        spans: its mentions, in the order of the text (characters).
-    """
-
-    kind: Kind
-    name: str
-    spans: tuple[Span, ...]
+LEAST_OFFICE = 4
+"""So many cells of an office are worth showing."""
 
 
-def entities_of(article: Article | None) -> list[Entity]:
-    """Return what ``article`` mentions: kind by kind, the most mentioned first, then in the order of the text."""
-    if article is None:
-        return []
-    text = article.text
-    found: dict[tuple[Kind, str], list[Span]] = {}
-    for mention in article.mentions:
-        found.setdefault((mention.kind, mention.name(text)), []).append((mention.start, mention.end))
-    entities = [Entity(kind, name, tuple(spans)) for (kind, name), spans in found.items()]
-    return sorted(entities, key=lambda entity: (KINDS.index(entity.kind), -len(entity.spans), entity.spans[0]))
-
-
-class Sidebar(CursorList):
+class Sidebar(NameList):
     """Entities under the heads of their kinds. A cursor on a name lights its mentions in the text."""
 
     BINDINGS = bindings("sidebar")
-    COMPONENT_CLASSES = {f"list--{kind.lower()}" for kind in KINDS}  # noqa: RUF012 -- Textual reads it as a class variable
 
     class Walked(Message):
         """Show the mention ``span``; it is number ``number`` (from 1) of ``count``."""
@@ -63,43 +41,65 @@ class Sidebar(CursorList):
             self.number = number
             self.count = count
 
-    class Listed(Message):
-        """Show the articles that mention ``entity``."""
-
-        def __init__(self, entity: Entity) -> None:
-            super().__init__()
-            self.entity = entity
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.all: list[Entity] = []
-        self.entities: list[Entity] = []
+        self.all: Sequence[ArticleEntity] = ()
+        self.entities: Sequence[ArticleEntity] = ()
+        self.new: Collection[Key] = ()
+        self.followed: Collection[Key] = ()
         self.needle = ""
+        self.order: Order = "weight"
         self._walked = -1
 
-    def show(self, article: Article | None) -> None:
-        """Show the entities of ``article``, all of them."""
-        self.all = entities_of(article)
+    def show(self, entities: Sequence[ArticleEntity]) -> None:
+        """Show the entities of another article, all of them; nothing is known of what is new."""
+        self.all = entities
+        self.new = ()
         self.needle = ""
-        self._fill("")
+        self._fill(self.all, "")
 
-    def filter(self, needle: str) -> int:
-        """Show only names that contain ``needle``; return how many."""
+    def show_again(self, entities: Sequence[ArticleEntity]) -> None:
+        """Show the entities of the same article, some of which have become others; the cursor stays on its name."""
+        self.all = entities
+        self._narrow()
+
+    def sign(self, new: Collection[Key], followed: Collection[Key]) -> None:
+        """Show which of them are new to the library, and which the reader follows."""
+        self.new, self.followed = new, followed
+        self.redraw()
+
+    def filter(self, needle: str) -> None:
+        """Show only names that contain ``needle``, or whose pinyin begins with its letters."""
         self.needle = needle
-        self._fill(self.entity.name if self.entity else "")
-        return len(self.entities)
+        self._narrow()
 
-    def _fill(self, name: str) -> None:
-        self.entities = [entity for entity in self.all if self.needle.casefold() in entity.name.casefold()]
+    @work(exclusive=True, group="narrow")
+    async def _narrow(self) -> None:
+        whole, needle = self.all, self.needle
+        found = await asyncio.to_thread(matching, whole, needle, attrgetter("name")) if needle else whole
+        if whole is self.all and needle == self.needle:
+            self._fill(found, self.entity.name if self.entity else "")
+
+    def _fill(self, found: Sequence[ArticleEntity], name: str) -> None:
+        self.entities = ordered(found, self.order)
         self.empty_text = say("没有名称", "No names here")
         cursor = next((place for place, entity in enumerate(self.entities) if entity.name == name), 0)
         self._walked = -1
         self.set_groups(Groups.of(entity.kind for entity in self.entities), cursor)
 
     @property
-    def entity(self) -> Entity | None:
+    def entity(self) -> ArticleEntity | None:
         """The entity under the cursor, or None where there is none."""
         return self.entities[self.cursor] if 0 <= self.cursor < len(self.entities) else None
+
+    @property
+    def key(self) -> Key | None:
+        """Kind and name of the entity under the cursor, or None where there is none."""
+        return (self.entity.kind, self.entity.name) if self.entity else None
+
+    def find_name(self, key: Key | None) -> ArticleEntity | None:
+        """Return what the article has of an entity, or None where it does not mention it."""
+        return next((each for each in self.all if (each.kind, each.name) == key), None)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Begin again at the first mention."""
@@ -113,16 +113,25 @@ class Sidebar(CursorList):
             self._walked = (self._walked + 1) % count
             self.post_message(self.Walked(self.entity.spans[self._walked], self._walked + 1, count))
 
-    def action_articles_with(self) -> None:
-        """List the articles that mention the entity under the cursor."""
-        if self.entity:
-            self.post_message(self.Listed(self.entity))
+    def action_order(self) -> None:
+        """Change between the order of weight and that of appearance; the cursor stays on its name."""
+        self.order = "appearance" if self.order == "weight" else "weight"
+        self._fill(self.entities, self.entity.name if self.entity else "")
 
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
-        """Return a name in the colour of its kind and how often it occurs."""
+        """Return a name in the colour of its kind, its office, and at the right edge signs and how often it occurs."""
         entity = self.entities[row]
-        count = f" {len(entity.spans)} " if len(entity.spans) > 1 else " "
-        return between([("  ", "row"), (entity.name, entity.kind.lower())], [(count, "faint")], width)
+        key = entity.kind, entity.name
+        right: list[Piece] = [(" " + say("新", "new"), "warn")] if key in self.new else []
+        if key in self.followed:
+            right.append((" ★", "star"))
+        right.append((f" {len(entity.spans)} " if len(entity.spans) > 1 else " ", "faint"))
+        room = width - 2 - sum(cell_len(text) for text, _ in right)
+        name = fit(entity.name, room)
+        left: list[Piece] = [("  ", "row"), (name, entity.kind.lower())]
+        left_over = room - cell_len(name) - 1
+        office = entity.offices[0] if entity.offices and left_over >= LEAST_OFFICE else ""
+        return between([*left, (f" {fit(office, left_over)}" if office else "", "faint")], right, width)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
         """Return a kind and how many names it has."""

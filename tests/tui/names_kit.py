@@ -1,0 +1,70 @@
+"""A library of invented articles over some days, with offices, surname forms and namesakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from store import Library
+from store.model import Analysis, Draft, Kind, Mention, Office, PageFacts, Passage, RawPage, Split
+
+NAMES: dict[str, Kind] = {
+    **dict.fromkeys(("沈若川", "沈局长", "老沈", "梁月华", "曾庆年", "[b]白[/b]"), "PER"),
+    **dict.fromkeys(("云水港", "临溪市"), "LOC"),
+    **dict.fromkeys(("临溪市港务局",), "ORG"),
+    **dict.fromkeys(("5月4日",), "TIME"),
+}  # fmt: skip
+OFFICES = ("港务局局长", "副局长", "馆长")
+
+HARBOUR = "云水港开港"
+SCHOOL = "图书室落成"
+BRIDGE = "大桥合龙"
+NIGHT = "夜航"
+
+DAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("2031-05-02", (f"{SCHOOL}\n馆长梁月华送来了书。曾庆年也在。",)),
+    ("2031-05-03", (f"{BRIDGE}\n副局长沈若川说，大桥通了。梁月华唱起歌。",)),
+    (
+        "2031-05-04",
+        (
+            f"{HARBOUR}\n港务局局长沈若川到临溪市。\n云水港年底完工，沈局长说。云水港一片欢腾，5月4日。云水港。",
+            f"{NIGHT}\n老沈夜里出航，梁月华送行。[b]白[/b]也在。",
+        ),
+    ),
+)
+
+
+def analysis(text: str) -> Analysis:
+    """Find the names above, the longest first, and an office that stands right before a person."""
+    mentions: list[Mention] = []
+    at = 0
+    while at < len(text):
+        name = max((name for name in NAMES if text.startswith(name, at)), key=len, default="")
+        if name:
+            mentions.append(Mention(NAMES[name], at, at + len(name)))
+        at += len(name) or 1
+    offices = [
+        Office(mention, max(before, key=len))
+        for mention in mentions
+        if (before := [office for office in OFFICES if text[: mention.start].endswith(office)])
+    ]
+    return Analysis((text,), tuple(mentions), tuple(offices))
+
+
+def keep(library: Library, date: str, stories: Sequence[str], label: str = "A01 要闻") -> None:
+    """Keep a page of stories, each a headline and paragraphs with line ends between."""
+    drafts = []
+    for story in stories:
+        headline, *paragraphs = story.split("\n")
+        drafts.append(Draft(headline=Passage(headline), paragraphs=tuple(map(Passage, paragraphs))))
+    facts = PageFacts("临溪日报", date, label)
+    raw = RawPage(f"{date}.txt", f"{date} {label}\n" + "\n\n".join(stories))
+    library.keep(raw, Split(tuple(drafts), facts=facts), facts, [analysis(draft.text) for draft in drafts])
+
+
+def fill_days(folder: Path) -> Library:
+    """Make a library with four articles of three days."""
+    library = Library(folder)
+    for date, stories in DAYS:
+        keep(library, date, stories)
+    return library
