@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.say import Said
-from tui.typeset.ruby import Reading
+
+if TYPE_CHECKING:
+    from tui.typeset.ruby import Reading
 
 WordDisplay = Literal["plain", "spaced", "shaded", "parts", "pinyin", "new-pinyin", "levels"]
 
@@ -66,7 +68,6 @@ class Aids:
     parts: str | None = None
     levels: Sequence[int] | None = None
     new: Collection[int] = frozenset()
-    known: float | None = None
 
     def has(self, display: WordDisplay) -> bool:
         """Say whether this is all that a display needs."""

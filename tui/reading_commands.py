@@ -23,7 +23,7 @@ READING_COMMANDS: tuple[Command, ...] = (
         ("选择分词显示", "Choose the word display"),
         ("从全部显示中选一种。", "Chooses one of all displays."),
         "xzfcxs",
-        "W",
+        "D",
         "show",
     ),
     Command(

@@ -48,7 +48,7 @@ def _is_one_word(mention: Mention, text: str) -> bool:
 
 
 def analyse(text: str) -> Analysis:
-    """Return words, mentions, offices and parts of speech of ``text``, a whole article: title lines, then paragraphs, one a line."""
+    """Return the analysis of ``text``, a whole article: title lines, then paragraphs, one a line."""
     return _analysis(Reading(text, tagger().tag(text)))
 
 

@@ -63,6 +63,7 @@ class Noted(Record, frozen=True):
 OWN = Table("own words", Taught, key="text")
 FAMILIAR = Table("familiar words", Familiar, key="word")
 VOCABULARY = Table("vocabulary", Noted, key="word")
+TABLES = (OWN, FAMILIAR, VOCABULARY)
 
 
 class Knowledge:

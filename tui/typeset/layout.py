@@ -16,21 +16,27 @@ from store.safe import masked
 from tui.typeset.breaking import Measured, break_lines, measure, word_gaps
 from tui.typeset.cells import cells_of
 from tui.typeset.cells import width as cells
+from tui.typeset.measures import MEASURE
 from tui.typeset.ruby import NARROWEST, Reading, Ruby, over_line, rubies
 
 Role = Literal[
-    *("folio", "kicker", "headline", "subtitle", "byline", "rule", "body", "subhead", "credit", "jump", "doubt"),
-    *("blank", "ruby"),
+    "folio",
+    "kicker",
+    "headline",
+    "subtitle",
+    "byline",
+    "rule",
+    "body",
+    "subhead",
+    "credit",
+    "jump",
+    "doubt",
+    "blank",
+    "ruby",
 ]
 
 INDENT = 4
 """Cells before a paragraph: two full-width characters, as Chinese is set."""
-
-MEASURE = 80
-"""Cells of a comfortable line: 40 characters."""
-
-MEASURES = range(32, 161, 8)
-"""What a reader may take for comfortable: 16 to 80 characters, four at a time."""
 
 SEAM = 2
 """Cells more between what were two lines of a headline whose characters are set apart."""
@@ -132,7 +138,7 @@ class Sheet:
         return line - 1 if line and self.lines[line - 1].role == "ruby" else line
 
     def word_at(self, offset: int) -> int:
-        """Return the index in ``words`` of the word that the character at ``offset`` belongs to (0 where there is none)."""
+        """Return the index in ``words`` of the word in which the character at ``offset`` stands."""
         return max(0, bisect_right(self.words, offset) - 1)
 
     def word_span(self, word: int) -> Span:

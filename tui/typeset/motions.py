@@ -62,7 +62,7 @@ class Steps:
         return self.stops[min(bisect_left(self.stops, offset), len(self.stops) - 1)]
 
     def under(self, offset: int) -> int | None:
-        """Return the stop whose word the character at ``offset`` belongs to, or the one before it; None where none is."""
+        """Return the stop whose word has the character at ``offset``, else the one before it, or None."""
         place = bisect_right(self.stops, offset) - 1
         return self.stops[max(0, place)] if self.stops else None
 

@@ -38,7 +38,7 @@ class View(NamedTuple):
 
     def _whole(self, rows: int) -> int:
         """Return how many of these rows a column can use, so that none parts lines that belong together."""
-        return max(1, rows - rows % self.sheet.pitch)
+        return rows - rows % self.sheet.pitch or rows
 
     def _share(self, lines: int) -> int:
         """Return the rows that lines take where all columns share them."""

@@ -15,7 +15,6 @@ from tui.commands import bindings
 from tui.displays import NOTHING, PARTS, Aids, WordDisplay
 from tui.typeset.layout import Line, Style
 from tui.widgets.reading_cursor import WordPage
-from tui.widgets.reading_page import SetPage
 from tui.widgets.reading_paint import Layer, overlapping
 
 Asking = Literal["copied", "know", "learn", "join", "cut", "entry"]
@@ -27,7 +26,9 @@ ASIDE = frozenset({"folio", "rule", "byline", "jump", "credit", "doubt", "blank"
 class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
     """Shows one article; what words look like in it is up to ``word_display``."""
 
-    HELP = "阅读 · the article. Entities are coloured by kind; `/` finds, `w` shows words otherwise, `i` goes word by word."
+    HELP = (
+        "阅读 · the article. Names are coloured by kind; `/` finds, `w` shows words otherwise, `i` goes by word."
+    )
     BINDINGS = bindings("words")
 
     DEFAULT_CSS = """
@@ -75,8 +76,6 @@ class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
 
     word_display: reactive[WordDisplay] = reactive("plain", init=False)
     """How words show; where what it needs is not known yet, the text is plain."""
-
-    Moved = SetPage.Moved
 
     class Wanting(Message):
         """The display needs to know something of the words of the article: see ``aids``."""
@@ -279,7 +278,7 @@ class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
 
     # How it looks --------------------------------------------------------------------------------------------------
 
-    def layers(self, line: Line) -> Iterator[Layer]:
+    def overlays(self, line: Line) -> Iterator[Layer]:
         """Yield dateline, words and names, then what is laid over them."""
         if line.role in ASIDE:
             return
@@ -289,7 +288,7 @@ class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
         if line.role in ("body", "subhead") and not (looks and self.word_display == "levels"):
             in_line = partial(overlapping, start=line.start, end=line.end)
             yield from (Layer(*span, self._mentions[span]) for span in in_line(self._mention_spans))
-        yield from super().layers(line)
+        yield from super().overlays(line)
 
     def _words(self, line: Line) -> Iterator[Layer]:
         """Yield the looks of the words in a line, in the display chosen."""

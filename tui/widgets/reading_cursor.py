@@ -38,9 +38,9 @@ class WordPage(LitPage):
         self._anchor: int | None = None
         self._steps: Steps | None = None
 
-    def layers(self, line: Line) -> Iterator[Layer]:
+    def overlays(self, line: Line) -> Iterator[Layer]:
         """Yield what is selected and the cursor over all other lights."""
-        yield from super().layers(line)
+        yield from super().overlays(line)
         if self.cursor is not None:
             if self._anchor is not None:
                 yield Layer(*self.chosen, "range")
@@ -160,7 +160,11 @@ class WordPage(LitPage):
 
     def _stop_in(self, line: Line, x: int) -> int | None:
         """Return the word of a line that is nearest to ``x`` cells, or None where it has none that begins in it."""
-        return min(self.steps.within(line.start, line.end), key=lambda stop: abs(self._sheet.x_of(line, stop) - x), default=None)
+        return min(
+            self.steps.within(line.start, line.end),
+            key=lambda stop: abs(self._sheet.x_of(line, stop) - x),
+            default=None,
+        )
 
     def _come_along(self) -> bool:
         """Put the cursor on the first visible word where it was scrolled out of sight; return whether it was."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual.message import Message
+
 from store.model import Span
 from tui.typeset.layout import Line
-from tui.widgets.reading_paint import Layer, overlapping
 from tui.widgets.reading_page import SetPage
+from tui.widgets.reading_paint import Layer, overlapping
 
 
 class LitPage(SetPage):
@@ -18,20 +20,27 @@ class LitPage(SetPage):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{name}" for name in ("highlight", "hit", "current-hit")}
 
+    class Walked(Message):
+        """Another hit shows, or none any more."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Say that only the newest counts."""
+            return isinstance(message, LitPage.Walked)
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lit: tuple[Span, ...] = ()
         self._hits: Sequence[Span] = ()
         self._hit = -1
 
-    def layers(self, line: Line) -> Iterator[Layer]:
+    def overlays(self, line: Line) -> Iterator[Layer]:
         """Yield the lights over a line."""
         in_line = partial(overlapping, start=line.start, end=line.end)
         yield from (Layer(*span, "highlight") for span in in_line(self._lit))
         yield from (Layer(*span, "hit") for span in in_line(self._hits))
         if self._hit >= 0:
             yield Layer(*self._hits[self._hit], "current-hit")
-        yield from super().layers(line)
+        yield from super().overlays(line)
 
     def forget_lights(self) -> None:
         """Put all lights out, because the text is another one."""
@@ -45,7 +54,7 @@ class LitPage(SetPage):
         self.redraw(changed)
 
     def show_hits(self, hits: Sequence[Span]) -> int:
-        """Light ``hits``, in order and apart, and go to the first at or after the position; return which one, from 1."""
+        """Light ``hits``, in order and apart, go to the first from the position on, and return its number, from 1."""
         changed = set(self._hits) | set(hits)
         self._hits, self._hit = hits, -1
         self.redraw(changed)
@@ -64,6 +73,11 @@ class LitPage(SetPage):
         """How many hits are lit."""
         return len(self._hits)
 
+    @property
+    def hit_shown(self) -> str:
+        """Which hit was walked to, of how many ("3/17"), or ""."""
+        return f"{self._hit + 1}/{self.hits}" if self._hit >= 0 else ""
+
     def next_hit(self, step: int) -> int:
         """Go ``step`` hits on or back, round at the ends; return which one it is, from 1, or 0 without hits."""
         if not self._hits:
@@ -73,15 +87,18 @@ class LitPage(SetPage):
 
     def clear_find(self) -> None:
         """Put the lights of a search out."""
-        hits = set(self._hits)
-        self._hits, self._hit = (), -1
-        self.redraw(hits)
+        if self._hits:
+            hits = set(self._hits)
+            self._hits, self._hit = (), -1
+            self.redraw(hits)
+            self.post_message(self.Walked())
 
     def _choose_hit(self, number: int) -> None:
         changed = {self._hits[at] for at in (self._hit, number) if 0 <= at < len(self._hits)}
         self._hit = number
         self.redraw(changed)
         self.hit_chosen(self._hits[number])
+        self.post_message(self.Walked())
 
     def hit_chosen(self, span: Span) -> None:
         """Show the hit that was walked to."""

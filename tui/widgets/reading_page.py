@@ -16,7 +16,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from store.model import Article, PageFacts, Span
-from tui.typeset.layout import EMPTY, GUTTER, MEASURE, Line, Sheet, Style, set_article
+from tui.typeset.layout import EMPTY, GUTTER, Line, Sheet, Style, set_article
+from tui.typeset.measures import MEASURE
 from tui.typeset.view import Place, View
 from tui.widgets.reading_paint import Layer, paint
 
@@ -73,7 +74,7 @@ class SetPage(ScrollView):
         """Return how the article is to be set in ``width`` cells."""
         return Style(width, self.measure, self.columns, ambiguous_wide=self.ambiguous_wide)
 
-    def layers(self, line: Line) -> Iterator[Layer]:
+    def overlays(self, line: Line) -> Iterator[Layer]:
         """Yield what is laid over a line, the lowest first."""
         yield Layer(*self._selected, "selection")
 
@@ -171,6 +172,10 @@ class SetPage(ScrollView):
         if self.view.place(line) is None:
             self._scroll_line(max(0, self._sheet.top_of(offset) - self.size.height // 3))
 
+    def put_on_top(self, offset: int) -> None:
+        """Scroll so that the line of ``offset`` is the first one."""
+        self._scroll_line(self._sheet.top_of(offset) if offset else 0)
+
     def line_down(self) -> None:
         """Scroll one line on."""
         self._scroll_line(self.scroll_offset.y + self._sheet.pitch)
@@ -255,7 +260,7 @@ class SetPage(ScrollView):
 
     def _style(self, name: str) -> RichStyle:
         if name not in self._styles:
-            if f"reading--{name}" in self.component_classes:
+            if f"reading--{name}" in self._get_component_classes():
                 self._styles[name] = self._own_style(f"reading--{name}")
             else:
                 self._styles[name] = self.screen.get_component_rich_style(f"screen--{name}")
@@ -299,7 +304,7 @@ class SetPage(ScrollView):
         if strip is None:
             sheet, line = self._sheet, self._sheet.lines[place.line]
             width = sheet.width if place.line < sheet.head else sheet.column
-            strip = paint(sheet, line, list(self.layers(line)), self._style, width).apply_offsets(0, place.line)
+            strip = paint(sheet, line, list(self.overlays(line)), self._style, width).apply_offsets(0, place.line)
             self._strips[place.line] = strip
         return strip
 
