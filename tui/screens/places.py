@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from store.library.spots import SPOTS, Spotted, found_again, spot
 from store.model import Row
 from tui.lists import everything
 from tui.say import say
@@ -85,6 +84,8 @@ class Places:
 
     def set_mark(self, letter: str) -> None:
         """Mark the place that shows with a letter, in place of what it marked before; it can be undone."""
+        from store.library.spots import SPOTS, spot
+
         article, pane = self._screen.reader.article, self._screen.pane
         if article is None:
             return
@@ -99,10 +100,11 @@ class Places:
 
     def go_to_mark(self, letter: str) -> None:
         """Go to the place that a letter marks."""
+        from store.library.spots import SPOTS, found_again
 
         async def go() -> None:
             await self._screen.finished("places")
-            marked: Spotted | None = (await asyncio.to_thread(self._library.decided, SPOTS)).get(letter)
+            marked = (await asyncio.to_thread(self._library.decided, SPOTS)).get(letter)
             if marked is None:
                 self._screen.tell(say(f"没有记号 {letter}", f"There is no mark {letter}"))
                 return
