@@ -97,6 +97,8 @@ class DubaoApp(App[int]):
         Sequences of keys become one key here.
         """
         if screen := self._commanded():
+            if screen.take_letter(event):
+                return None
             key = self._sequences.feed(event.key)
             screen.show_keys(self._sequences.pending)
             if key is None:
@@ -138,6 +140,13 @@ class DubaoApp(App[int]):
             self.push_screen(
                 CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
             )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for the terminal (OSC 52) and, beside the interface, for the system."""
+        super().copy_to_clipboard(text)
+        from tui.clipboard import copy
+
+        self.run_worker(lambda: copy(text), group="clipboard", thread=True, exit_on_error=False)
 
     def action_help_quit(self) -> None:
         """Say how to quit, since many press ctrl+c for that."""

@@ -24,10 +24,13 @@ from tui.screens.browse import Browse
 from tui.screens.finding import Finding
 from tui.screens.loads import Loads
 from tui.screens.marks import MarkKeys
-from tui.screens.naming import NameActions, Naming
+from tui.screens.naming import Naming
 from tui.screens.now import WITHOUT_LIBRARY, keys_here, wanting
+from tui.screens.places import Places
+from tui.screens.reading import ReadingActions
 from tui.screens.upkeep import Upkeep
 from tui.screens.wholes import Wholes
+from tui.screens.words import Words
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
@@ -47,7 +50,7 @@ POLL_SECONDS = 2.0
 """So often the reader looks at what other programs did to the library."""
 
 
-class MainScreen(NameActions):
+class MainScreen(ReadingActions):
     """List, article and names beside each other."""
 
     BINDINGS = bindings("everywhere")
@@ -96,7 +99,7 @@ class MainScreen(NameActions):
 
     def on_mount(self) -> None:
         """Let the frame be painted, then open the library."""
-        self.pane.word_display = self._settings.words
+        self.set_up_reading(self._settings)
         if not self._settings.sidebar:
             self.names_wanted = False
         self.set_focus(self.articles)
@@ -120,6 +123,8 @@ class MainScreen(NameActions):
         self.naming = Naming(self, self.library, self.marks)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
+        self.places = Places(self, self.library)
+        self.words = Words(self, self.library, self._settings.level)
         self.ready = True
         keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
         self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
@@ -143,12 +148,15 @@ class MainScreen(NameActions):
             self.keep_place()
             await asyncio.gather(self.marks.saved(), self.loads.give_up())
             await asyncio.to_thread(self.library.close)
+            self.words.close()
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
 
     def keep_place(self) -> None:
         """Remember where the reader is in the article that shows, if that has changed."""
+        if self.ready:
+            self.places.leave()
         position = self.reader.left_at
         if position is not None and self.reader.row:
             self.marks.keep_place(self.reader.row, position)
@@ -156,7 +164,8 @@ class MainScreen(NameActions):
 
     def article_shown(self) -> None:
         """Bring everything around an article that has just been shown up to it."""
-        self.panes.find("")
+        self.panes.show_hits("", ())
+        self.show_script()
         self.light_names()
         self.update_title()
 
@@ -167,13 +176,19 @@ class MainScreen(NameActions):
         title = view.title + (say(f"　筛选“{view.filter}”", f"  filter “{view.filter}”") if view.filter else "")
         unread, rows = listing.unread.count(1), len(listing.rows)
         count = say(f"{unread} 篇未读 / 共 {rows} 篇", f"{unread} unread of {rows}") if rows else ""
-        self.query_one("#title", TitleBar).show(title, count, self.reader.progress)
+        self.query_one("#title", TitleBar).show(title, count, "  ".join(part for part in self._about_text() if part))
         empty = self.browse.loaded and not rows and view.selection == EVERYTHING and not view.filter
         if empty != self.has_class("-empty"):
             self.set_class(empty, "-empty")
             self.show_keys()
         if self.focused is None and not empty:
             self.set_focus(self.articles)
+
+    def _about_text(self) -> tuple[str, ...]:
+        """Return which hit shows, how many words are known while the cursor is in, and how far the reader is."""
+        share = self.words.share if self.ready else None
+        known = say(f"认识 {share.percent}%", f"{share.percent}% known") if share else ""
+        return self.pane.hit_shown, known, self.reader.progress
 
     def light_names(self) -> None:
         """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
@@ -222,6 +237,10 @@ class MainScreen(NameActions):
             bar.tell(self.finding.hint)
         else:
             bar.show(keys_here(self), self.keymap, pending)
+
+    def tell_keys(self, told: str) -> None:
+        """Show a line of our own in the place of the keys."""
+        self.query_one("#keys", KeyBar).tell(told)
 
     def wanting(self, key: ActiveBinding | None) -> Wait | None:
         """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
@@ -318,9 +337,6 @@ class MainScreen(NameActions):
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
 
-    def action_words(self) -> None:
-        self.pane.word_display = "plain" if self.pane.word_display == "spaced" else "spaced"
-
     def action_names(self) -> None:
         self.names_wanted = not self.names_shown
         if self.names_wanted:
@@ -336,6 +352,10 @@ class MainScreen(NameActions):
     def action_stop(self) -> None:
         if not self.loads.stop():
             self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
+
+    @on(FindBar.Switched)
+    def _find_switched(self) -> None:
+        self.finding.switch()
 
     # What happens in the panes -------------------------------------------------------------------------------------
 
@@ -361,6 +381,7 @@ class MainScreen(NameActions):
         self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
 
     @on(ReadingPane.Moved)
+    @on(ReadingPane.Walked)
     def _text_moved(self) -> None:
         self.update_title()
 

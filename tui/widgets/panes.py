@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.containers import Horizontal
 
+from store.model import Span
 from tui.commands import bindings
 from tui.widgets.reading import ReadingPane
 
@@ -21,15 +24,16 @@ class Panes(Horizontal):
         """Let the keys of finding hold only while hits show."""
         return bool(self.needle) if action in {"next_hit", "previous_hit", "end_find"} else True
 
-    def find(self, needle: str) -> int:
-        """Light every ``needle`` in the article and go to the first; return how many there are."""
+    def show_hits(self, needle: str, hits: Sequence[Span]) -> int:
+        """Light the places of ``needle`` in the article and go to the first; return how many there are."""
         pane = self.query_one(ReadingPane)
-        hits = pane.find(needle) if needle else 0
-        if not hits:
+        if hits:
+            pane.show_hits(hits)
+        else:
             pane.clear_find()
         self.needle = needle if hits else ""
         self.refresh_bindings()
-        return hits
+        return len(hits)
 
     def action_next_hit(self) -> None:
         """Go to the next hit."""
@@ -41,4 +45,4 @@ class Panes(Horizontal):
 
     def action_end_find(self) -> None:
         """Show no hits any more."""
-        self.find("")
+        self.show_hits("", ())
