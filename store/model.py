@@ -151,11 +151,13 @@ class Analysis(Record, frozen=True):
         words: the words in order; joined they are the text, and none crosses a mention's edge.
         mentions: in order of ``start``, without overlap.
         offices: in order of the persons.
+        parts: the part of speech of each word (``store.language.parts``), or "" where it was not asked for.
     """
 
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     offices: tuple[Office, ...] = ()
+    parts: str = ""
 
 
 class Article(Record, frozen=True):
@@ -168,6 +170,7 @@ class Article(Record, frozen=True):
         lengths: the lengths of its words, packed (``store.language.words``).
         mentions: in order of ``start``, without overlap; offsets into ``text``.
         offices: who is what, in order of the persons.
+        parts: the part of speech of each word (``store.language.parts``); "" in articles kept before there were any.
     """
 
     id: str
@@ -176,6 +179,7 @@ class Article(Record, frozen=True):
     lengths: str = ""
     mentions: tuple[Mention, ...] = ()
     offices: tuple[Office, ...] = ()
+    parts: str = ""
 
     @property
     def text(self) -> str:

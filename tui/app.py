@@ -22,7 +22,7 @@ from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
 from tui.keymap import known_keys, sequences
 from tui.keys import apart, shown_key
-from tui.palette import Commands
+from tui.palette import CHOOSING, Commands, looked_up
 from tui.say import say, speak
 from tui.screens.keyed import KeyedScreen
 from tui.screens.main import MainScreen
@@ -106,6 +106,8 @@ class DubaoApp(App[int]):
         Sequences of keys become one key here.
         """
         if screen := self._commanded():
+            if screen.take_letter(event):
+                return None
             key = self._sequences.feed(event.key)
             screen.show_keys(self._sequences.pending)
             if key is None:
@@ -119,6 +121,8 @@ class DubaoApp(App[int]):
 
     def _wanting(self, event: events.Key) -> Wait | None:
         """Return what has to be waited for before a key can have its meaning, or None."""
+        if isinstance(self.screen, CommandPalette):
+            return looked_up(self.screen) if event.key in CHOOSING else None
         screen = self._commanded()
         key = self._sequences.meaning(event.key)
         return screen.wanting(screen.active_bindings.get(key)) if screen and key else None
@@ -141,12 +145,21 @@ class DubaoApp(App[int]):
         """Change between the light and the dark look."""
         self.theme = "ink" if self.theme == "paper" else "paper"
 
-    def action_command_palette(self) -> None:
-        """Open the palette of commands."""
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # Textual awaits what an action returns
+        """Open the palette of commands; it has the focus when this returns, so that keys typed ahead are its own."""
         if isinstance(self.screen, KeyedScreen):
-            self.push_screen(
-                CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
+            palette = CommandPalette(
+                placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials")
             )
+            await self.push_screen(palette)
+            palette.set_focus(palette.query_one(Input))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for the terminal (OSC 52) and, beside the interface, for the system."""
+        super().copy_to_clipboard(text)
+        from tui.clipboard import copy
+
+        self.run_worker(lambda: copy(text), group="clipboard", thread=True, exit_on_error=False)
 
     def action_help_quit(self) -> None:
         """Say how to quit, since many press ctrl+c for that."""

@@ -7,14 +7,14 @@ from typing import Literal
 
 from tui.say import Said
 
-Context = Literal["everywhere", "pane", "list", "sidebar", "name", "finding"]
+Context = Literal["everywhere", "pane", "list", "sidebar", "name", "words", "finding"]
 """Where a key has its meaning. Inner contexts go before ``everywhere``; ``pane`` is the pane that has the focus,
-``name`` a list of names, of which the sidebar is one."""
+``name`` a list of names, of which the sidebar is one, ``words`` the text while the cursor of words is in it."""
 
 MEETING: tuple[frozenset[Context], ...] = (frozenset({"pane", "everywhere"}), frozenset({"sidebar", "name"}))
 """Contexts that are one to the reader, since they hold at the same time."""
 
-Group = Literal["move", "articles", "marks", "lists", "names", "show", "dubao"]
+Group = Literal["move", "articles", "marks", "lists", "names", "words", "show", "dubao"]
 
 GROUPS: dict[Group, Said] = {
     "move": ("移动", "Moving"),
@@ -22,6 +22,7 @@ GROUPS: dict[Group, Said] = {
     "marks": ("标记", "Marks"),
     "lists": ("列表与查找", "Lists and finding"),
     "names": ("名称", "Names"),
+    "words": ("词语", "Words"),
     "show": ("显示", "What is shown"),
     "dubao": ("程序", "Dubao"),
 }
@@ -32,6 +33,7 @@ CONTEXTS: dict[Context, Said] = {
     "list": ("在列表中", "in the list"),
     "sidebar": ("在名录栏中", "in the sidebar"),
     "name": ("在名称的列表中", "in a list of names"),
+    "words": ("词语光标中", "with the word cursor"),
     "finding": ("查找时", "while hits show"),
 }
 

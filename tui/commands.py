@@ -14,6 +14,7 @@ from tui.command import Command, Context
 from tui.entity_commands import ENTITY_COMMANDS
 from tui.keys import textual_key
 from tui.library_commands import LIBRARY_COMMANDS
+from tui.reading_commands import READING_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -252,16 +253,6 @@ COMMANDS: tuple[Command, ...] = (
         rank=3,
     ),
     Command(
-        "words",
-        ("分词显示", "Word display"),
-        ("在普通排版与分词排版之间切换。", "Sets the text plainly, or with its words apart."),
-        "fcxs",
-        "w",
-        "show",
-        label=("分词", "words"),
-        rank=40,
-    ),
-    Command(
         "names",
         ("名录栏", "Entity sidebar"),
         (
@@ -327,6 +318,7 @@ COMMANDS: tuple[Command, ...] = (
         rank=16,
     ),
     *LIBRARY_COMMANDS,
+    *READING_COMMANDS,
     *ENTITY_COMMANDS,
 )
 

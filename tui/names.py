@@ -67,8 +67,13 @@ def ordered(entities: Sequence[ArticleEntity], order: Order) -> tuple[ArticleEnt
     return tuple(sorted(entities, key=place))
 
 
-def new_in(library: Library, article: Article) -> frozenset[Key]:
-    """Return the entities of ``article``, but for times, that no article of an earlier day mentions."""
+def new_in(library: Library, article: Article, date: str) -> frozenset[Key]:
+    """Return the entities of ``article``, but for times, that no article of an earlier day mentions.
+
+    On the first day that the library has nothing is new: everything would be.
+    """
+    if date and date == library.first_day():
+        return frozenset()
     return frozenset(library.entity_of(*each) for each in library.new_here(article) if each[0] != "TIME")
 
 

@@ -1,4 +1,4 @@
-"""Where the reader was when it was left: the list, the article in it and the display, found again at the next start."""
+"""Where the reader was when it was left: the list and the article in it, found again at the next start."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ class Place(Record, frozen=True):
     Attributes:
         title, selection: the list that showed.
         article: the id of the article under its cursor, or "".
-        words: how the text was set, as the settings call it, or "".
     """
 
     title: str = ""
     selection: Selection = EVERYTHING
     article: str = ""
-    words: str = ""
 
 
 def read_place(library: Path) -> Place:

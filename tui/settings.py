@@ -6,11 +6,14 @@ Missing files and missing values are fine; what is written wrongly is named, and
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from tui.displays import ORDER, SCRIPTS, Script, WordDisplay
 from tui.say import Language, locale_language
+from tui.typeset.measures import MEASURE, MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,11 @@ class Settings:
     Attributes:
         theme: "paper" (light) or "ink" (dark).
         language: of the interface, "zh" or "en"; by default that of the environment.
-        words: how the text is set, "plain" or "spaced".
+        words: how words show in the text (``tui.displays``).
+        script: the characters that show: as printed, or all simplified or all traditional.
+        measure: cells of the longest comfortable line.
+        ambiguous_wide: whether the terminal draws “ ” … — and their like two cells wide.
+        level: words up to this HSK level count as known; 0: none.
         sidebar: whether the entity sidebar shows at the start, where there is room for it (100 columns).
         keys: the keys of commands that are not the default ones (see ``tui.keymap``).
         problems: what is wrong in the files, for people.
@@ -28,7 +35,11 @@ class Settings:
 
     theme: Literal["paper", "ink"] = "paper"
     language: Language = field(default_factory=locale_language)
-    words: Literal["plain", "spaced"] = "plain"
+    words: WordDisplay = "plain"
+    script: Script = "printed"
+    measure: int = MEASURE
+    ambiguous_wide: bool = False
+    level: int = 0
     sidebar: bool = True
     keys: dict[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -37,15 +48,14 @@ class Settings:
 CHOICES: dict[str, tuple[object, ...]] = {
     "theme": ("paper", "ink"),
     "language": ("zh", "en"),
-    "words": ("plain", "spaced"),
+    "words": ORDER,
+    "script": tuple(SCRIPTS),
+    "measure": tuple(MEASURES),
+    "ambiguous_wide": (True, False),
+    "level": tuple(range(8)),
     "sidebar": (True, False),
 }
 """The values that each setting may have."""
-
-
-def shown_words(words: str) -> Literal["plain", "spaced"] | None:
-    """Return a way to set the text by its name, or None where there is no such way."""
-    return next((way for way in ("plain", "spaced") if way == words), None)
 
 
 def config_folder() -> Path:
@@ -66,10 +76,8 @@ def read_settings(folder: Path) -> Settings:
         allowed = CHOICES.get(name)
         if allowed is None:
             problems.append(f"settings.toml: {name}: there is no such setting (there are {', '.join(CHOICES)})")
-        elif not any(value is choice or (isinstance(value, str) and value == choice) for choice in allowed):
-            written = ", ".join(
-                str(choice).lower() if isinstance(choice, bool) else f'"{choice}"' for choice in allowed
-            )
+        elif not any(type(value) is type(choice) and value == choice for choice in allowed):
+            written = ", ".join(map(_written, allowed))
             problems.append(f"settings.toml: {name}: must be one of {written}")
         else:
             good[name] = value
@@ -98,3 +106,41 @@ def _read(file: Path, problems: list[str]) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(f"{file.name}: is not valid TOML, nothing in it is used ({error})")
         return {}
+
+
+def _written(value: object) -> str:
+    """Return a value as TOML has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int) else f'"{value}"'
+
+
+def keep_setting(folder: Path, name: str, value: object) -> None:
+    """Write one value into ``settings.toml``; every other line of the file stays as it is.
+
+    Raises:
+        OSError: if it cannot be written; the file is then as it was.
+        UnicodeDecodeError: if the file is no text; it stays as it is.
+    """
+    import tempfile
+
+    file = folder / "settings.toml"
+    line = f"{name} = {_written(value)}\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+    except FileNotFoundError:
+        lines = []
+    there = [number for number, old in enumerate(lines) if re.match(rf"\s*{name}\s*=", old)]
+    # Before any table, where a value of the file itself has to stand.
+    lines = [*lines[: there[0]], line, *lines[there[0] + 1 :]] if there else [line, *lines]
+    handle, written = tempfile.mkstemp(dir=folder, prefix="settings-", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.writelines(lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(written).replace(file)
+    except OSError:
+        Path(written).unlink(missing_ok=True)
+        raise

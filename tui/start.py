@@ -84,10 +84,7 @@ def _early(library: Library, *, again: bool) -> Early | None:
     from store.library.snippets import words_of
     from tui.place import Place, read_place
 
-    place = read_place(library.folder)
-    if not again:
-        place = Place(words=place.words)
-    for each in (place, Place(words=place.words)):
+    for each in (read_place(library.folder) if again else Place(), Place()):
         try:
             rows = library.view(each.selection, limit=FIRST_ROWS)
             if rows or each.selection == Place().selection:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from store.language.names import names_in, tagger
 from store.language.offices import offices
+from store.language.parts import parts_of
 from store.language.reading import Reading
 from store.language.words import segment
 from store.model import Analysis, Mention
@@ -47,7 +48,7 @@ def _is_one_word(mention: Mention, text: str) -> bool:
 
 
 def analyse(text: str) -> Analysis:
-    """Return words, mentions and offices of ``text``, a whole article: title lines, then paragraphs, one a line."""
+    """Return the analysis of ``text``, a whole article: title lines, then paragraphs, one a line."""
     return _analysis(Reading(text, tagger().tag(text)))
 
 
@@ -68,5 +69,5 @@ def analyse_all(texts: Sequence[str]) -> list[Analysis]:
 
 def _analysis(reading: Reading) -> Analysis:
     mentions = names_in(reading)
-    words = fit_words(segment(reading.text), mentions, reading.text)
-    return Analysis(tuple(words), tuple(mentions), tuple(offices(reading, mentions)))
+    words = tuple(fit_words(segment(reading.text), mentions, reading.text))
+    return Analysis(words, tuple(mentions), tuple(offices(reading, mentions)), parts_of(words, reading.words))

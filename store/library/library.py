@@ -19,6 +19,7 @@ from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
 from store.library.schema import NEWER
 from store.library.sync import Progress
+from store.library.vocabulary import WordsFolder
 from store.library.where import where
 from store.library.writing import Heir, Kept, New
 from store.model import (
@@ -42,7 +43,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(EntitiesFolder):
+class Library(EntitiesFolder, WordsFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -315,7 +316,7 @@ class Library(EntitiesFolder):
             return views.count(self._index, where(selection))
 
     def article(self, article_id: str) -> Article:
-        """Return an article.
+        """Return an article, its words as the reader has taught them.
 
         Raises:
             UnknownArticleError: if there is none of this id.
@@ -327,7 +328,7 @@ class Library(EntitiesFolder):
                 article = self._issues.article(article_id)
             if article is None:
                 raise UnknownArticleError("No such article", article_id)
-            return article
+            return self.taught(article)
 
     def page(self, page_id: str) -> Page:
         """Return a page.

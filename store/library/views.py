@@ -70,6 +70,14 @@ def count(index: Index, wanted: Where) -> int:
     return int(index.database.one(query, (*values, *wanted.values))[0])
 
 
+def count_some(index: Index, wanted: Where, most: int) -> int:
+    """Return how many articles meet a condition, or ``most`` as soon as there are so many."""
+    source = _FROM_WORDS if wanted.match else _FROM_PAGES
+    values = (wanted.match, *wanted.values) if wanted.match else wanted.values
+    found = f"SELECT count(*) FROM (SELECT 1 {source} AND {wanted.condition} LIMIT ?)"
+    return int(index.database.one(found, (*values, most))[0])
+
+
 def merged(index: Index, wide: RowView, narrow: RowView, kept: RowView) -> RowView:
     """Return the articles of ``wide``, in its order, that are in one of the other lists."""
     stay = {*narrow.numbers, *kept.numbers}

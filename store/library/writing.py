@@ -195,7 +195,7 @@ def _articles(
     for at, (draft, words) in enumerate(zip(split.drafts, analyses, strict=True)):
         minted = before[pairs[at]].id if at in pairs else mint(f"{at}\n{page.raw.text}", taken)
         here.add(minted)
-        articles.append(Article(minted, page.id, draft, pack(words.words), words.mentions, words.offices))
+        articles.append(Article(minted, page.id, draft, pack(words.words), words.mentions, words.offices, words.parts))
     ids = tuple(article.id for article in articles)
     whole = replace(page, articles=ids, furniture=split.furniture, captions=split.captions, warning=split.warning)
     return whole, articles

@@ -145,7 +145,7 @@ async def test_the_last_line_tells_what_the_keys_do_here(tmp_path: Path) -> None
         assert "Enter open" not in reader.keys
         assert "Esc back" in reader.keys
         await reader.press("slash")
-        assert reader.keys.strip() == "Enter finds   Esc leaves it"
+        assert reader.keys.strip() == "characters or pinyin   Enter finds   ^R by pattern   Esc leaves it"
         await reader.press("escape", "escape", "slash")
         assert reader.keys.strip() == "filters as you type   Enter keeps it   Esc clears it"
         await reader.write("桥\n")

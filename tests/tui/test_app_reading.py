@@ -10,6 +10,7 @@ import pytest
 from store import Library
 from store.model import Article, PageFacts
 from tests.tui.kit import BRIDGE, HARBOUR, RIVER, SCHOOL, SONG, fill, keep, reading
+from tui.displays import ORDER
 
 pytestmark = pytest.mark.asyncio
 
@@ -202,10 +203,10 @@ async def test_w_changes_how_words_are_set(tmp_path: Path) -> None:
     fill(tmp_path)
     async with reading(tmp_path) as reader:
         seen = [reader.app.main.pane.word_display]
-        for _ in range(2):
+        for _ in ORDER:
             await reader.press("w")
             seen.append(reader.app.main.pane.word_display)
-        assert seen == ["plain", "spaced", "plain"]
+        assert seen == [*ORDER, "plain"]
 
 
 async def test_a_list_of_many_thousand_rows_draws_only_what_shows(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from store import Library
 from store.errors import LibraryError
@@ -55,17 +56,26 @@ async def test_keys_typed_while_the_library_opens_act_on_its_list(tmp_path: Path
         assert reader.app.main.articles.cursor == 2
 
 
-async def test_the_list_the_cursor_and_the_word_display_are_found_again(tmp_path: Path) -> None:
+async def test_keys_typed_ahead_of_the_palette_choose_a_command_there(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("j")
+        reader.app.post_message(events.Key("ctrl+p", None))
+        await reader.type_ahead("bookmark\n")
+        assert reader.row.headline == SCHOOL
+        assert reader.row.marks.bookmarked
+
+
+async def test_the_list_and_the_cursor_are_found_again(tmp_path: Path) -> None:
     library = fill(tmp_path)
     rows = library.rows()
     library.change([rows[1].id, rows[3].id, rows[4].id], lambda _: Marks(bookmarked=True))
     async with reading(tmp_path) as reader:
-        await reader.press("o", "down", "down", "enter", "w", "j", "q")
+        await reader.press("o", "down", "down", "enter", "j", "q")
     async with reading(tmp_path) as reader:
         assert reader.headlines == [SCHOOL, RIVER, BRIDGE]
         assert reader.shown == RIVER
         assert reader.app.main.browse.view.title == "Bookmarked"
-        assert reader.app.main.pane.word_display == "spaced"
         await reader.press("escape")
         assert len(reader.headlines) == 5, "Esc leads on to all articles"
 

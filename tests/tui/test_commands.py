@@ -25,6 +25,7 @@ from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.panes import Panes
 from tui.widgets.reader import Reader
+from tui.widgets.reading import ReadingPane
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.who_list import WhoList
 
@@ -60,6 +61,7 @@ def test_a_command_has_an_action_where_its_keys_hold(command: Command) -> None:
         "list": (ArticleList,),
         "sidebar": (Sidebar,),
         "name": (Sidebar, WhoList, EntityScreen),
+        "words": (ReadingPane,),
         "finding": (Panes,),
     }
     for place in places[command.context]:

@@ -78,10 +78,11 @@ class Browse:
         """The entity sidebar."""
         return self._screen.names
 
-    def place(self, words: str) -> Place:
-        """Return where the reader is, with the text set as ``words``."""
-        self._remember_cursor()
-        return Place(self.view.title, self.view.selection, self.view.article, words)
+    @property
+    def place(self) -> Place:
+        """Where the reader is, to be found again."""
+        article = self.list.row.id if self.list.row else ""
+        return Place(self.view.title, self.view.selection, article)
 
     # Lists ---------------------------------------------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import QueryError
-from store.model import Selection
+from store.model import Selection, Span
 from store.safe import clean_text
+from tui.aids import words_of as words_in
 from tui.lists import View, words_of
 from tui.say import say
 
@@ -23,6 +25,7 @@ class Finding:
         self._screen = screen
         self._library = library
         self._where = screen.focused
+        self._by_pattern = False
 
     def _open(self, view: View) -> None:
         self._screen.browse.open(view)
@@ -76,13 +79,29 @@ class Finding:
         else:
             self._where = screen.pane
             words = words_of(screen.browse.view.selection)
-            screen.find_bar.open(say("查找：", "Find: "), screen.panes.needle or (words[0] if words else ""))
+            screen.find_bar.open(self._prompt, screen.panes.needle or (words[0] if words else ""))
+
+    @property
+    def _prompt(self) -> str:
+        return say("正则查找：", "Find by pattern: ") if self._by_pattern else say("查找：", "Find: ")
+
+    def switch(self) -> None:
+        """Find by regular expressions, or by plain text and pinyin again."""
+        if self._where is self._screen.pane:
+            self._by_pattern = not self._by_pattern
+            self._screen.find_bar.prompt(self._prompt)
+            self._screen.show_keys()
 
     @property
     def hint(self) -> str:
         """What Enter and Escape do in the line that is open."""
         if self._where is self._screen.pane:
-            return say("Enter 查找   Esc 返回", "Enter finds   Esc leaves it")
+            if self._by_pattern:
+                return say("Enter 查找   ^R 按文字   Esc 返回", "Enter finds   ^R by text   Esc leaves it")
+            return say(
+                "汉字或拼音   Enter 查找   ^R 正则   Esc 返回",
+                "characters or pinyin   Enter finds   ^R by pattern   Esc leaves it",
+            )
         return say("边写边筛选   Enter 保留   Esc 清除", "filters as you type   Enter keeps it   Esc clears it")
 
     def typed(self, text: str) -> None:
@@ -100,7 +119,26 @@ class Finding:
             self.typed("")
         elif self._where is screen.pane:
             await screen.browse.catch_up()
-            hits = screen.panes.find(text)
-            screen.show_keys()
-            if text:
-                screen.tell(say(f"找到 {hits} 处", f"{hits} found") if hits else say("没有找到", "Not found"))
+            screen.work(self._find(text), "find")
+
+    async def _find(self, wanted: str) -> None:
+        """Light every place of what is wanted in the article that shows, and go to the first."""
+        screen, article, shown = self._screen, self._screen.pane.article, self._screen.pane.sheet.text
+
+        def find() -> list[Span]:
+            from store.language import hits
+
+            if article is None or not wanted:
+                return []
+            if self._by_pattern:
+                return hits.by_pattern(shown, wanted)
+            found = hits.find(article.text, words_in(article), article.mentions, wanted)
+            return found if shown == article.text else hits.apart([*found, *hits.by_characters(shown, wanted)])
+
+        found = await asyncio.to_thread(find)
+        if screen.pane.article is not article:
+            return
+        count = screen.panes.show_hits(wanted, found)
+        screen.show_keys()
+        if wanted:
+            screen.tell(say(f"找到 {count} 处", f"{count} found") if count else say("没有找到", "Not found"))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from tui.lists import view_of
-from tui.screens.name_actions import NameActions
+from tui.screens.reading import ReadingActions
 from tui.widgets.article_list import ArticleList, Listing
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.panes import Panes
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MORE_STYLES = Path(__file__).parent.parent / "dubao.tcss"
 
 
-class Frame(NameActions):
+class Frame(ReadingActions):
     """Keeps all that the first paint can do without away from it, imports and styles too.
 
     ``reader``, ``names`` and the bars are there as soon as it is ``furnished``.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
+from textual.events import Key
 
 from tui.ahead import Wait
 from tui.screens.talking import TalkingScreen
@@ -22,6 +23,10 @@ class KeyedScreen(TalkingScreen):
 
     def show_keys(self, pending: str = "") -> None:
         """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
+
+    def take_letter(self, event: Key) -> bool:
+        """Take a key as the answer to a question; return False where none was asked, and the key is a command."""
+        return False
 
     def wanting(self, key: ActiveBinding | None) -> Wait | None:
         """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
@@ -54,5 +59,5 @@ class KeyedScreen(TalkingScreen):
 
         await self.app.push_screen(HelpScreen(self.keymap))
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+    async def action_palette(self) -> None:
+        await self.reader_app.action_command_palette()

@@ -22,7 +22,7 @@ from tui.place import Place, keep_place
 from tui.say import say
 from tui.screens.frame import Frame
 from tui.screens.now import WITHOUT_LIBRARY, keys_here, wanting
-from tui.settings import Settings, shown_words
+from tui.settings import Settings
 from tui.start import Start, settle
 from tui.widgets.bars import KeyBar
 from tui.widgets.cursor_list import CursorList
@@ -80,6 +80,7 @@ class MainScreen(Frame):
     async def _begin(self) -> None:
         """Bring the other panes, wait for the library, fetch its rows, and load what was named."""
         await self.furnish()
+        self.set_up_reading(self._settings)
         if not self._settings.sidebar:
             self.names_wanted = False
         self.place_panes()
@@ -111,11 +112,12 @@ class MainScreen(Frame):
         from tui.screens.loads import Loads
         from tui.screens.marks import MarkKeys
         from tui.screens.naming import Naming
+        from tui.screens.places import Places
         from tui.screens.upkeep import Upkeep
         from tui.screens.wholes import Wholes
+        from tui.screens.words import Words
 
         place = self._start.early.place if self._start.early else Place()
-        self.pane.word_display = shown_words(place.words) or self._settings.words
         self.browse = Browse(self, self.library, place)
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks)
@@ -123,6 +125,8 @@ class MainScreen(Frame):
         self.naming = Naming(self, self.library, self.marks)
         self.loads = Loads(self, self.library)
         self.finding = Finding(self, self.library)
+        self.places = Places(self, self.library)
+        self.words = Words(self, self.library, self._settings.level)
         self.ready = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -137,15 +141,18 @@ class MainScreen(Frame):
         if self.ready:
             self.keep_place()
             await asyncio.gather(self.marks.saved(), self.loads.give_up())
-            place = self.browse.place(self.pane.word_display)
+            place = self.browse.place
             await asyncio.to_thread(keep_place, self.library.folder, place)
             await asyncio.to_thread(self.library.close)
+            self.words.close()
         self.app.exit(0)
 
     # What the controllers ask of the screen ------------------------------------------------------------------------
 
     def keep_place(self) -> None:
         """Remember where the reader is in the article that shows, if that has changed."""
+        if self.ready:
+            self.places.leave()
         position = self.reader.left_at
         if position is not None and self.reader.row:
             self.marks.keep_place(self.reader.row, position)
@@ -156,6 +163,7 @@ class MainScreen(Frame):
         article = self.reader.article
         self.panes.show_searched(self.articles.listing.words, article.text if article else "")
         self.reader.remembered()
+        self.show_script()
         self.light_names()
         self.update_title()
         self.show_keys()
@@ -167,13 +175,19 @@ class MainScreen(Frame):
         title = view.title + (say(f"　筛选“{view.filter}”", f"  filter “{view.filter}”") if view.filter else "")
         unread, rows = listing.unread.count(1), len(listing.rows)
         count = say(f"{unread} 篇未读 / 共 {rows} 篇", f"{unread} unread of {rows}") if rows else ""
-        self.title_bar.show(title, count, self.reader.progress)
+        self.title_bar.show(title, count, "  ".join(part for part in self._about_text() if part))
         empty = self.browse.loaded and not rows and view.selection == EVERYTHING and not view.filter
         if empty != self.has_class("-empty"):
             self.set_class(empty, "-empty")
             self.show_keys()
         if self.focused is None and not empty:
             self.set_focus(self.articles)
+
+    def _about_text(self) -> tuple[str, ...]:
+        """Return which hit shows, how many words are known while the cursor is in, and how far the reader is."""
+        share = self.words.share if self.ready else None
+        known = say(f"认识 {share.percent}%", f"{share.percent}% known") if share else ""
+        return self.pane.hit_shown, known, self.reader.progress
 
     def light_names(self) -> None:
         """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
@@ -225,6 +239,10 @@ class MainScreen(Frame):
             self.key_bar.tell(self.finding.hint)
         else:
             self.key_bar.show(keys_here(self), self.keymap, pending)
+
+    def tell_keys(self, told: str) -> None:
+        """Show a line of our own in the place of the keys."""
+        self.key_bar.tell(told)
 
     def wanting(self, key: ActiveBinding | None) -> Wait | None:
         """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
@@ -321,9 +339,6 @@ class MainScreen(Frame):
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
 
-    def action_words(self) -> None:
-        self.pane.word_display = "plain" if self.pane.word_display == "spaced" else "spaced"
-
     def action_names(self) -> None:
         self.names_wanted = not self.names_shown
         if self.names_wanted:
@@ -339,6 +354,10 @@ class MainScreen(Frame):
     def action_stop(self) -> None:
         if not self.loads.stop():
             self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
+
+    def on_find_bar_switched(self) -> None:
+        """Find by pattern, or by text again."""
+        self.finding.switch()
 
     # What happens in the panes -------------------------------------------------------------------------------------
 
@@ -363,8 +382,12 @@ class MainScreen(Frame):
         self.pane.go_to(event.span[0])
         self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
 
-    def on_reading_pane_moved(self) -> None:
+    def on_set_page_moved(self) -> None:
         """Show how far the reader is."""
+        self.update_title()
+
+    def on_lit_page_walked(self) -> None:
+        """Show which hit shows."""
         self.update_title()
 
     @on(KeyBar.Pressed)

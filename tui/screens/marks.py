@@ -106,6 +106,7 @@ class MarkKeys:
 
     def read(self) -> None:
         """Mark the article as read, because it is being read: not a change to be undone."""
+        self._screen.places.visit(self._row)
         if self._row and not self._row.marks.read:
             self._change(self._row, lambda marks: replace(marks, read=True))
 
@@ -179,7 +180,12 @@ class MarkKeys:
 
     def _turn(self, turn: Callable[[], Awaitable[Done | None]], said: str, nothing: str) -> None:
         from store.library.changes import Restored
+        from store.library.decisions import Decided
         from store.library.marks import Undo
+        from store.library.spots import SPOTS
+        from store.library.vocabulary import TABLES
+
+        reading = {table.name for table in (*TABLES, SPOTS)}
 
         async def save() -> None:
             done = await turn()
@@ -188,6 +194,8 @@ class MarkKeys:
             else:
                 if isinstance(done.undo, Undo):
                     self._screen.browse.set_marks(dict(done.undo.after))
+                elif isinstance(done.undo, Decided) and done.undo.table in reading:
+                    self._screen.words.changed()
                 else:
                     back = done.undo.articles.values() if isinstance(done.undo, Restored) else ()
                     aim = next((article for articles in back for article in articles), "")

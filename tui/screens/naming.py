@@ -192,9 +192,9 @@ class Naming:
             self.main.work(self._sign(article), "signs")
 
     async def _sign(self, article: Article) -> None:
-        names = self.main.names.all
+        names, row = self.main.names.all, self.main.reader.row
         try:
-            new = await asyncio.to_thread(new_in, self._library, article)
+            new = await asyncio.to_thread(new_in, self._library, article, row.facts.date if row else "")
             followed = await asyncio.to_thread(followed_names, self._library)
         except LibraryError:
             return  # whoever reads the article is told

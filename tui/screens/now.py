@@ -20,7 +20,8 @@ WITHOUT_LIBRARY = frozenset({"leave", "help", "palette", "theme", "command_palet
 AT_ONCE = frozenset(
     (
         *("come_back", "next_pane", "previous_pane", "choose", "search", "undo", "redo"),
-        *("words", "names", "theme", "add", "stop", "help", "palette", "leave"),
+        *("words", "choose_words", "script", "wider", "narrower", "set_place", "go_to_place"),
+        *("names", "theme", "add", "stop", "help", "palette", "leave"),
     )
 )
 """Commands that mean the same whatever the list and the reading pane show."""
@@ -28,8 +29,11 @@ AT_ONCE = frozenset(
 ON_ARTICLE = frozenset({"read_on", "continuation", "beginning"})
 """Commands that go on from the article that shows, wherever the focus is."""
 
-ELSEWHERE = ("pages", "half")
+ELSEWHERE = ("pages", "half", "to mark")
 """The groups of workers that may bring another list, or lead to another article of it."""
+
+ON_TEXT = ("words", "find")
+"""The groups of workers after which the text has other words or other hits."""
 
 ON_NAMES = ("names", "narrow")
 """The groups of workers that bring other names into the sidebar."""
@@ -47,6 +51,8 @@ def wanting(screen: MainScreen, key: ActiveBinding | None) -> Wait | None:
         return None
     if screen.at_work(*ELSEWHERE):
         return partial(screen.finished, *ELSEWHERE)
+    if screen.at_work(*ON_TEXT):
+        return partial(screen.finished, *ON_TEXT)
     if not screen.browse.listed:
         return screen.browse.listing
     if screen.focused is screen.names and screen.at_work(*ON_NAMES):
@@ -62,8 +68,11 @@ def keys_here(screen: MainScreen) -> list[Command]:
     """Return the commands that the last line shows, best first."""
     if screen.has_class("-empty"):
         return [BY_NAME[name] for name in ("add", "help", "leave")]
-    contexts: list[Context] = ["finding"] if screen.panes.finding else []
-    contexts += ["sidebar", "name"] if screen.ready and screen.focused is screen.names else []
+    contexts: list[Context] = []
+    if screen.ready:
+        contexts += ["words"] if screen.focused is screen.pane and screen.pane.cursor is not None else []
+        contexts += ["finding"] if screen.panes.finding else []
+        contexts += ["sidebar", "name"] if screen.focused is screen.names else []
     commands = in_footer([*contexts, "pane", "everywhere"])
     return [command for command in commands if _leads_on(screen, command)]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from store.model import PageFacts, Row
 from tui.commands import BY_NAME, keys_of
 from tui.keys import shown_key
-from tui.lists import everything
 from tui.say import say
 from tui.screens.marks import MarkActions, MarkKeys
 from tui.widgets.article_list import page_title
@@ -86,15 +85,7 @@ class Upkeep:
         if half is None:
             self._screen.tell(say("书库中没有另外半篇", "The library has no other half of this story"))
             return
-
-        async def find() -> None:
-            browse = self._screen.browse
-            if browse.list.listing.place_of(half.id) is None:
-                browse.open(everything())
-                await self._screen.finished("rows")
-            browse.go(browse.list.listing.place_of(half.id))
-
-        self._screen.work(find(), "half")
+        self._screen.places.open(half.id)
 
 
 class PageActions(MarkActions):

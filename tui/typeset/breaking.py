@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from store.model import Span
 from tui.typeset.cells import cells_of
+from tui.typeset.ruby import Ruby, reaches
 from tui.typeset.rules import NEVER_FIRST, NEVER_LAST, glued, needs_gap, solid_inside
 
 _SPACES = re.compile(r"[ \u3000\u2000-\u200a]+")
@@ -27,7 +28,7 @@ class Measured:
         cells: of each character; a grapheme has them at its first one.
         left: the left edge of each character, and the end of the text.
         right: for each offset, the right edge of what is drawn before it if a line ends there: the gap before the
-            character and white space at the line's end are not.
+            character and white space at the line's end are not, the end of a reading over it is.
         breaks: where a line may begin without cutting anything, in order.
         inside: offsets inside a grapheme, where nothing may ever be cut.
         solid: offsets inside a Latin word, a number with its unit, —— or ……; cut only where they exceed a line.
@@ -56,7 +57,12 @@ def word_gaps(text: str, words: Sequence[int]) -> dict[int, int]:
 
 
 def measure(
-    text: str, words: Sequence[int], *, gaps: Mapping[int, int] | None = None, ambiguous_wide: bool = False
+    text: str,
+    words: Sequence[int],
+    *,
+    gaps: Mapping[int, int] | None = None,
+    over: Sequence[Ruby] = (),
+    ambiguous_wide: bool = False,
 ) -> Measured:
     """Measure a text for breaking.
 
@@ -64,20 +70,25 @@ def measure(
         text: one or more paragraphs, ended by ``\\n``.
         words: the offsets where words begin, in order.
         gaps: cells of space drawn before characters, unless they begin a line.
+        over: readings set over words; the gaps that they need are made here.
         ambiguous_wide: as in ``cells.cells_of``.
     """
     cells, inside = cells_of(text, ambiguous_wide=ambiguous_wide)
     gaps = {at: gap for at, gap in (gaps or {}).items() if at not in inside}
     left = list(accumulate(cells, initial=0))
-    right = left
+    asked = list(reaches(text, left, over))
+    gaps.update((reach.at, reach.gap) for reach in asked if reach.gap and reach.at not in inside)
+    right = left.copy()
     if gaps:
         before = [0] * (len(text) + 1)
         for at, gap in gaps.items():
             before[at] = gap
         left = [edge + extra for edge, extra in zip(left, accumulate(before), strict=True)]
         right = [edge - gap for edge, gap in zip(left, before, strict=True)]
-    if right is left:
-        right = left.copy()
+    for reach in asked:
+        edge = right[reach.first] + reach.over
+        for at in range(reach.first, reach.at + 1):
+            right[at] = max(right[at], edge)
     for match in _SPACES.finditer(text):
         start, end = match.span()
         right[start + 1 : end + 1] = [right[start]] * (end - start)

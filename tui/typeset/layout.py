@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,20 +11,35 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from store.language.words import unpack
-from store.model import Article, PageFacts
+from store.model import Article, PageFacts, Span
 from store.safe import masked
 from tui.typeset.breaking import Measured, break_lines, measure, word_gaps
+from tui.typeset.cells import cells_of
 from tui.typeset.cells import width as cells
+from tui.typeset.measures import MEASURE
+from tui.typeset.ruby import NARROWEST, Reading, Ruby, over_line, rubies
 
 Role = Literal[
-    "folio", "kicker", "headline", "subtitle", "byline", "rule", "body", "subhead", "credit", "jump", "doubt", "blank"
+    "folio",
+    "kicker",
+    "headline",
+    "subtitle",
+    "byline",
+    "rule",
+    "body",
+    "subhead",
+    "credit",
+    "jump",
+    "doubt",
+    "blank",
+    "ruby",
 ]
 
 INDENT = 4
 """Cells before a paragraph: two full-width characters, as Chinese is set."""
 
-MEASURE = 80
-"""Cells of a comfortable line: 40 characters."""
+SEAM = 2
+"""Cells more between what were two lines of a headline whose characters are set apart."""
 
 GUTTER = 4
 """Cells between two columns."""
@@ -67,6 +82,8 @@ class Style:
         columns: 1, 2, or 0 for as many as are comfortable.
         spaced: set words one cell apart.
         ambiguous_wide: as in ``cells.cells_of``.
+        readings: what is set over words.
+        shown: the text as it is to be shown, of the same length as the article's, or "" where it is that.
     """
 
     width: int
@@ -74,6 +91,8 @@ class Style:
     columns: int = 0
     spaced: bool = False
     ambiguous_wide: bool = False
+    readings: Sequence[Reading] = ()
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +107,7 @@ class Sheet:
         column: cells of one column.
         columns: how many columns the body has.
         words: the offsets where words begin.
+        pitch: lines that belong together: 2 where each line of the body has its readings before it, else 1.
     """
 
     measured: Measured
@@ -97,6 +117,7 @@ class Sheet:
     column: int
     columns: int
     words: Sequence[int]
+    pitch: int = 1
 
     @property
     def text(self) -> str:
@@ -110,6 +131,20 @@ class Sheet:
     def line_at(self, offset: int) -> int:
         """Return the index of the line that shows the character at ``offset`` (0 for an empty sheet)."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def top_of(self, offset: int) -> int:
+        """Return the index of the line to put on top for the character at ``offset``: its readings, or its own."""
+        line = self.line_at(offset)
+        return line - 1 if line and self.lines[line - 1].role == "ruby" else line
+
+    def word_at(self, offset: int) -> int:
+        """Return the index in ``words`` of the word in which the character at ``offset`` stands."""
+        return max(0, bisect_right(self.words, offset) - 1)
+
+    def word_span(self, word: int) -> Span:
+        """Return the range of the word with an index in ``words``."""
+        end = self.words[word + 1] if word + 1 < len(self.words) else len(self.text)
+        return self.words[word], end
 
     def offset_at(self, line: int) -> int:
         """Return the offset of the first character shown at or after a line."""
@@ -156,7 +191,7 @@ def _columns(style: Style, room: int) -> int:
 class _Setter:
     def __init__(self, article: Article, facts: PageFacts, style: Style, halves: tuple[str, str]) -> None:
         self.article, self.draft, self.facts, self.style = article, article.draft, facts, style
-        self.text = masked(article.text)
+        self.text = masked(style.shown or article.text)
         self.comes_from, self.goes_on = halves
         room = max(2, style.width - 2 * next(margin for least, margin in MARGINS if style.width >= least))
         self.columns = _columns(style, room)
@@ -166,7 +201,12 @@ class _Setter:
         self.words = word_starts(article)
         titles = [title.text for title in (self.draft.kicker, self.draft.headline, self.draft.subtitle)]
         self.body_at = sum(len(title) + 1 for title in titles if title)
-        self.measured = measure(self.text, self.words, gaps=self._gaps(), ambiguous_wide=style.ambiguous_wide)
+        wide = style.ambiguous_wide
+        self.over: Sequence[Ruby] = ()
+        if style.readings and self.column >= NARROWEST:
+            self.over = list(rubies(style.readings, self.column - INDENT, cells_of(self.text, ambiguous_wide=wide)[0]))
+        gaps = {} if self.over else self._gaps()
+        self.measured = measure(self.text, self.words, gaps=gaps, over=self.over, ambiguous_wide=wide)
 
     def _gaps(self) -> dict[int, int]:
         gaps = word_gaps(self.text, self.words) if self.style.spaced else {}
@@ -176,7 +216,8 @@ class _Setter:
             at for at in range(start + 1, end) if self._cells(self.text[at - 1]) == self._cells(self.text[at]) == 2
         ]
         if self._cells(self.text[start:end]) + len(apart) <= self.width * 3 // 4:
-            gaps |= dict.fromkeys(apart, 1)
+            seams = [at for at in range(start + 1, end) if self.text[at - 1] == " "]
+            gaps |= dict.fromkeys(apart, 1) | (dict.fromkeys(seams, SEAM) if apart else {})
         return gaps
 
     def _headline(self) -> tuple[int, int]:
@@ -189,8 +230,17 @@ class _Setter:
 
     def sheet(self) -> Sheet:
         head = list(self._head())
-        body = list(self._body())
-        return Sheet(self.measured, [*head, *body], len(head), self.width, self.column, self.columns, self.words)
+        body = list(self._with_readings(self._body(), always=True))
+        pitch = 2 if self.over else 1
+        return Sheet(self.measured, [*head, *body], len(head), self.width, self.column, self.columns, self.words, pitch)
+
+    def _with_readings(self, lines: Iterable[Line], *, always: bool) -> Iterator[Line]:
+        """Yield each line after the row of its readings; a line without any after an empty row, if ``always``."""
+        for line in lines:
+            row = over_line(self.over, line.start, line.end, self.measured.left, line.indent)
+            if row or (always and self.over):
+                yield Line("ruby" if line.end > line.start else "blank", line.start, line.start, 0, row)
+            yield line
 
     def _head(self) -> Iterator[Line]:
         yield from self._folio()
@@ -199,7 +249,7 @@ class _Setter:
         roles: tuple[Role, ...] = ("kicker", "headline", "subtitle")
         for role, title in zip(roles, (self.draft.kicker, self.draft.headline, self.draft.subtitle), strict=True):
             if title:
-                yield from self._title(role, at, at + len(title.text))
+                yield from self._with_readings(self._title(role, at, at + len(title.text)), always=False)
                 at += len(title.text) + 1
         at = min(at, len(self.text))
         if self.draft.authors:
@@ -258,7 +308,7 @@ class _Setter:
         for number, paragraph in enumerate(self.draft.paragraphs):
             end = at + len(paragraph.text)
             if number in subheads:
-                if number:
+                if number and not self.over:
                     yield Line("blank", at, at)
                 for start, stop in break_lines(self.measured, at, end, self.column):
                     shown = self.measured.span_width(start, stop)

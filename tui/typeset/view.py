@@ -30,17 +30,27 @@ class View(NamedTuple):
     @property
     def max_top(self) -> int:
         """The top at which the last line is just visible."""
-        head, body, columns = self.sheet.head, len(self.sheet.lines) - self.sheet.head, self.sheet.columns
-        if body > columns * self.height:
-            return head + body - columns * self.height
-        return max(0, head + -(-body // columns) - self.height)
+        sheet = self.sheet
+        head, body = sheet.head, len(sheet.lines) - sheet.head
+        if body > sheet.columns * self._whole(self.height):
+            return head + body - sheet.columns * self._whole(self.height)
+        return max(0, head + self._share(body) - self.height)
+
+    def _whole(self, rows: int) -> int:
+        """Return how many of these rows a column can use, so that none parts lines that belong together."""
+        return rows - rows % self.sheet.pitch or rows
+
+    def _share(self, lines: int) -> int:
+        """Return the rows that lines take where all columns share them."""
+        rows = -(-lines // self.sheet.columns)
+        return rows + rows % self.sheet.pitch
 
     @property
     def rows(self) -> int:
         """Rows of each column that are used for the body."""
         free = max(0, self.height - max(0, self.sheet.head - self.top))
         left = len(self.sheet.lines) - self._body
-        return min(free, -(-left // self.sheet.columns))
+        return min(self._whole(free) if self.sheet.columns > 1 else free, self._share(left))
 
     @property
     def _body(self) -> int:
@@ -77,11 +87,11 @@ class View(NamedTuple):
 
     def forward(self) -> int:
         """Return the top that shows the next screen, one line of this one kept."""
-        return min(self.max_top, max(self.top + 1, self.end - 1))
+        return min(self.max_top, max(self.top + 1, self.end - self.sheet.pitch))
 
     def back(self) -> int:
         """Return the top that shows the screen before, one line of this one kept."""
-        furthest = self.top - max(1, self.height * self.sheet.columns - 1)
+        furthest = self.top - max(1, self.height * self.sheet.columns - self.sheet.pitch)
         for top in range(max(0, furthest), self.top):
             if self._replace(top=top).forward() >= self.top:
                 return top

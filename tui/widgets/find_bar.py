@@ -16,6 +16,7 @@ class FindBar(Horizontal):
     BINDINGS = [  # noqa: RUF012 -- Textual's own form
         Binding("escape", "leave_line", show=False),
         Binding("tab,shift+tab", "stay", show=False),
+        Binding("ctrl+r", "switch", show=False),
     ]
 
     class Typed(Message):
@@ -24,6 +25,9 @@ class FindBar(Horizontal):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    class Switched(Message):
+        """The key was pressed that changes between plain text and regular expressions."""
 
     class Entered(Message):
         """Enter was pressed (``text``), or Escape (None)."""
@@ -39,7 +43,7 @@ class FindBar(Horizontal):
 
     def open(self, prompt: str, text: str) -> None:
         """Show the line with ``text``, which the next character written replaces."""
-        self.query_one("#find-prompt", Static).update(Content(prompt))
+        self.prompt(prompt)
         field = self.query_one(Input)
         with self.prevent(Input.Changed):
             field.value = text
@@ -62,6 +66,14 @@ class FindBar(Horizontal):
         """Pass on Escape."""
         self.display = False
         self.post_message(self.Entered(None))
+
+    def prompt(self, prompt: str) -> None:
+        """Say otherwise what is being asked for."""
+        self.query_one("#find-prompt", Static).update(Content(prompt))
+
+    def action_switch(self) -> None:
+        """Pass on the switch."""
+        self.post_message(self.Switched())
 
     def action_stay(self) -> None:
         """Tab does not leave the line."""

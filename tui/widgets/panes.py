@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.containers import Horizontal
 
+from store.model import Span
 from tui.commands import bindings
 
 if TYPE_CHECKING:
@@ -40,16 +41,17 @@ class Panes(Horizontal):
         """Let the keys of finding hold only while hits show."""
         return self.finding if action in {"next_hit", "previous_hit", "end_find"} else True
 
-    def find(self, needle: str) -> int:
-        """Light every ``needle`` in the article and go to the first; return how many there are."""
+    def show_hits(self, needle: str, hits: Sequence[Span]) -> int:
+        """Light the places of ``needle`` in the article and go to the first; return how many there are."""
         pane = self._pane
-        hits = pane.find(needle) if needle else 0
-        if not hits:
+        if hits:
+            pane.show_hits(hits)
+        else:
             pane.clear_find()
         self.needle = needle if hits else ""
         self._searched = False
         self.refresh_bindings()
-        return hits
+        return len(hits)
 
     def show_searched(self, words: Sequence[str], text: str) -> None:
         """Light what a search of the library found in the article that has just been shown."""
@@ -71,5 +73,5 @@ class Panes(Horizontal):
 
     def action_end_find(self) -> None:
         """Show no hits any more."""
-        self.find("")
+        self.show_hits("", ())
         cast("KeyedScreen", self.screen).show_keys()

@@ -13,6 +13,7 @@ from tui.commands import bindings
 from tui.say import say
 from tui.widgets.cells import fit
 from tui.widgets.reading import ReadingPane
+from tui.widgets.word_line import WordLine
 
 
 class Reader(Vertical):
@@ -21,6 +22,7 @@ class Reader(Vertical):
     BINDINGS = bindings("pane")
     pane = query_one("#reading", ReadingPane)
     bar = query_one("#marks", Static)
+    word_line = query_one("#word", WordLine)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -31,6 +33,7 @@ class Reader(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the pane and the line under it."""
         yield ReadingPane(id="reading")
+        yield WordLine(id="word")
         yield Static(id="marks", markup=False)
 
     def show(self, article: Article | None, row: Row | None, halves: tuple[str, str] = ("", "")) -> None:

@@ -1,47 +1,40 @@
-"""The reading pane: an article as a set page, of which only what changed is drawn again."""
+"""The reading pane: an article as a set page, with its names, its words in the display chosen, and a cursor."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar, Literal
 
-from rich.segment import Segment
-from rich.style import Style as RichStyle
-from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.selection import Selection
-from textual.strip import Strip
 
 from store.model import Article, PageFacts, Span
-from tui.typeset.layout import EMPTY, GUTTER, MEASURE, Line, Sheet, Style, set_article
-from tui.typeset.view import Place, View
-from tui.widgets.reading_paint import Layer, overlapping, paint
+from tui.commands import bindings
+from tui.displays import NOTHING, PARTS, Aids, WordDisplay
+from tui.typeset.layout import Line, Style
+from tui.widgets.reading_cursor import WordPage
+from tui.widgets.reading_paint import Layer, overlapping
 
-WordDisplay = Literal["plain", "spaced"]
+Asking = Literal["copied", "know", "learn", "join", "cut", "entry"]
+
+ASIDE = frozenset({"folio", "rule", "byline", "jump", "credit", "doubt", "blank", "ruby"})
+"""Lines that show no text of the article."""
 
 
-class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows one article, set for the pane's width.
+class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
+    """Shows one article; what words look like in it is up to ``word_display``."""
 
-    Every place in it is an offset of characters into the article's text, so the reader's place survives a change of
-    width and of word display.
-    """
-
-    HELP = "阅读 · the article. Entities are coloured by kind; `/` finds, `w` sets words apart, space reads on."
-    ALLOW_SELECT = True
+    HELP = "阅读 · the article. Names are coloured by kind; `/` finds, `w` shows words otherwise, `i` goes by word."
+    BINDINGS = bindings("words")
 
     DEFAULT_CSS = """
     ReadingPane {
         overflow-x: hidden;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
-        & .reading--folio, & .reading--jump { color: $text-muted; }
+        & .reading--folio, & .reading--jump, & .reading--ruby { color: $text-muted; }
         & .reading--rule { color: $foreground 25%; }
         & .reading--kicker { color: $text-accent; }
         & .reading--headline { color: $text-primary; text-style: bold; }
@@ -55,88 +48,53 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         & .reading--org { color: $text-primary; }
         & .reading--time { color: $text-muted; }
         & .reading--work { color: $text-warning; }
+        & .reading--shade { background: $foreground 10%; }
+        & .reading--noun, & .reading--level-3, & .reading--level-4 { color: $text-primary; }
+        & .reading--verb, & .reading--level-7 { color: $text-error; }
+        & .reading--adjective, & .reading--level-5, & .reading--level-6 { color: $text-warning; }
+        & .reading--adverb { color: $text-success; }
+        & .reading--number { color: $text-accent; }
+        & .reading--function, & .reading--level-1, & .reading--level-2 { color: $text-muted; }
+        & .reading--level-0 { text-style: underline; }
         & .reading--highlight { text-style: reverse; }
         & .reading--hit { background: $warning 40%; color: $foreground; }
         & .reading--current-hit { background: $warning; color: $background; text-style: bold; }
+        & .reading--range { background: $primary 30%; }
+        & .reading--word { text-style: reverse; }
     }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"reading--{name}"
         for name in (
-            *("folio", "rule", "kicker", "headline", "subtitle", "byline", "dateline", "subhead"),
-            *("body", "blank", "credit", "jump", "doubt"),
-            *("per", "loc", "org", "time", "work", "highlight", "hit", "current-hit"),
+            *("per", "loc", "org", "time", "work"),
+            *("shade", *PARTS.values(), *(f"level-{level}" for level in range(8))),
         )
     }
 
     word_display: reactive[WordDisplay] = reactive("plain", init=False)
-    """Words as printed, or one cell apart."""
-    measure: reactive[int] = reactive(MEASURE, init=False)
-    """Cells of the longest comfortable line."""
-    columns: reactive[int] = reactive(0, init=False)
-    """1 or 2 columns, or 0 for as many as are comfortable."""
-    ambiguous_wide: reactive[bool] = reactive(default=False, init=False)
-    """Whether the terminal draws East Asian ambiguous characters two cells wide."""
+    """How words show; where what it needs is not known yet, the text is plain."""
 
-    class Moved(Message):
-        """The first visible line changed; ``position`` is the offset of its first character."""
+    class Wanting(Message):
+        """The display needs to know something of the words of the article: see ``aids``."""
 
-        def __init__(self, position: int) -> None:
+    class Asked(Message):
+        """Something is to be done with the range under the cursor, or has been."""
+
+        def __init__(self, what: Asking, span: Span) -> None:
             super().__init__()
-            self.position = position
-
-        def can_replace(self, message: Message) -> bool:
-            """Say that only the newest place counts."""
-            return isinstance(message, ReadingPane.Moved)
+            self.what = what
+            self.span = span
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._article: Article | None = None
-        self._facts = PageFacts()
-        self._halves = ("", "")
-        self._sheet = EMPTY
         self._mentions: dict[Span, str] = {}
         self._mention_spans: tuple[Span, ...] = ()
         self._dateline: Span = (0, 0)
-        self._position = 0
-        self._lit: tuple[Span, ...] = ()
-        self._hits: tuple[Span, ...] = ()
-        self._hit = -1
-        self._selected: Span = (0, 0)
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[str, RichStyle] = {}
+        self._aids = NOTHING
+        self._shown = ""
 
-    @property
-    def article(self) -> Article | None:
-        """The article that is shown."""
-        return self._article
-
-    @property
-    def sheet(self) -> Sheet:
-        """The article as it is set."""
-        return self._sheet
-
-    @property
-    def view(self) -> View:
-        """The sheet as it is scrolled now."""
-        return View(self._sheet, self.size.height, self.scroll_offset.y)
-
-    @property
-    def position(self) -> int:
-        """The offset of the first character of the first visible line; 0 at the very top."""
-        return self._position
-
-    @property
-    def progress(self) -> float:
-        """How much of the article has been on the screen when the last visible line is read: 0.0 to 1.0."""
-        lines = len(self._sheet.lines)
-        return self.view.end / lines if lines else 0.0
-
-    @property
-    def at_end(self) -> bool:
-        """Whether the last line is visible."""
-        return self.scroll_offset.y >= self.view.max_top
+    # What shows ----------------------------------------------------------------------------------------------------
 
     def show(
         self,
@@ -144,251 +102,213 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         facts: PageFacts | None = None,
         position: int = 0,
         halves: tuple[str, str] = ("", ""),
+        shown: str = "",
     ) -> None:
         """Show an article with the character at ``position`` in the first line; None shows nothing.
 
-        ``halves`` are lines before and after its text that tell where it comes from and where it goes on.
+        Args:
+            article, facts: what to show, and of which page it is.
+            position: an offset into its text (characters).
+            halves: lines before and after its text that tell where it comes from and where it goes on.
+            shown: its text in other characters, of the same length, or "".
         """
         self._article = article
         self._halves = halves
         self._facts = facts or PageFacts()
-        self._lit = self._hits = ()
-        self._hit = -1
+        self._shown = shown
+        self._aids = NOTHING
+        self.forget_lights()
+        self._take(article)
+        self.forget_cursor()
+        self.set_page(position)
+        self._ask()
+
+    def show_recut(self, article: Article) -> None:
+        """Show the same article with other words; place, lights and cursor stay."""
+        self._article = article
+        self._aids = NOTHING
+        self._take(article)
+        self.set_again()
+        self.words_changed()
+        self._ask()
+
+    def show_script(self, shown: str) -> None:
+        """Show the text in other characters; "" shows it as printed. What is not as long as the text is not shown."""
+        self._shown = shown
+        self.set_again()
+        self.words_changed()
+
+    def _take(self, article: Article | None) -> None:
         mentions = article.mentions if article else ()
         self._mentions = {(mention.start, mention.end): mention.kind.lower() for mention in mentions}
         self._mention_spans = tuple(self._mentions)
         self._dateline = _dateline(article) if article else (0, 0)
-        self._set(position)
 
-    def _set(self, position: int) -> None:
-        """Set the article for the pane's width, with ``position`` on top."""
-        width = self.scrollable_content_region.width
-        self._sheet = EMPTY
-        if self._article is not None and width:
-            spaced = self.word_display == "spaced"
-            style = Style(width, self.measure, self.columns, spaced, self.ambiguous_wide)
-            self._sheet = set_article(self._article, self._facts, style, self._halves)
-        self._strips.clear()
-        if self.is_mounted and self.text_selection is not None:
-            self.screen.clear_selection()
-        self._selected = (0, 0)
-        self.virtual_size = Size(0, self.view.max_top + self.size.height)
-        self._position = position
-        self._scroll_line(self._sheet.line_at(position) if position else 0)
-        self.refresh()
+    @property
+    def aids(self) -> Aids:
+        """What is known of the words."""
+        return self._aids
 
-    def _scroll_line(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, immediate=True, force=True)
+    def show_aids(self, aids: Aids) -> None:
+        """Take what is known of the words of the article now, and show it where the display shows it."""
+        readings = self._readings
+        self._aids = aids
+        if readings != self._readings:
+            self.set_again()
+        else:
+            self.redraw_all()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the article again for the new width; the place stays."""
-        self._set(self._position)
+    def _ask(self) -> None:
+        if self._article is not None and not self._aids.has(self.word_display):
+            self.post_message(self.Wanting())
 
     def watch_word_display(self) -> None:
-        """Set the article again; the place stays."""
-        self._set(self._position)
+        """Set the article again."""
+        self.set_again()
+        self._ask()
 
-    watch_measure = watch_columns = watch_ambiguous_wide = watch_word_display
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the keys of words hold only while the cursor is in."""
+        return self.cursor is not None if action in self._word_actions else True
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember the place and tell it."""
-        super().watch_scroll_y(old_value, new_value)
-        sheet, line = self._sheet, round(new_value)
-        if not sheet.lines or line in (round(old_value), sheet.line_at(self._position)):
+    _word_actions: ClassVar[frozenset[str]] = frozenset(binding.action for binding in BINDINGS)  # type: ignore[union-attr]  # all are bindings
+
+    # Keys of the cursor --------------------------------------------------------------------------------------------
+
+    def action_leave_words(self) -> None:
+        """Give up what is selected, else take the cursor out."""
+        self.leave()
+
+    def action_next_word(self) -> None:
+        """Go to the next word."""
+        self.move("word", 1)
+
+    def action_previous_word(self) -> None:
+        """Go to the word before."""
+        self.move("word", -1)
+
+    def action_next_sentence(self) -> None:
+        """Go to the next sentence."""
+        self.move("sentence", 1)
+
+    def action_previous_sentence(self) -> None:
+        """Go to the beginning of this sentence, then of the one before."""
+        self.move("sentence", -1)
+
+    def action_next_paragraph(self) -> None:
+        """Go to the next paragraph."""
+        self.move("paragraph", 1)
+
+    def action_previous_paragraph(self) -> None:
+        """Go to the beginning of this paragraph, then of the one before."""
+        self.move("paragraph", -1)
+
+    def action_line_below(self) -> None:
+        """Go to the word below."""
+        self.move_line(1)
+
+    def action_line_above(self) -> None:
+        """Go to the word above."""
+        self.move_line(-1)
+
+    def action_same_word(self) -> None:
+        """Go to the next place of the same word."""
+        self.next_same(1)
+
+    def action_same_word_before(self) -> None:
+        """Go to the place of the same word before this one."""
+        self.next_same(-1)
+
+    def action_select_words(self) -> None:
+        """Begin to select, or give it up."""
+        self.select()
+
+    def action_copy_words(self) -> None:
+        """Copy what is selected."""
+        start, end = self.chosen
+        self.app.copy_to_clipboard(self.sheet.text[start:end])
+        self.post_message(self.Asked("copied", (start, end)))
+        self.leave() if self.selecting else None
+
+    def action_know_word(self) -> None:
+        """Ask for the word to be marked known, learning or ignored."""
+        self.post_message(self.Asked("know", self.word))
+
+    def action_learn_word(self) -> None:
+        """Ask for the word to go into the vocabulary."""
+        self.post_message(self.Asked("learn", self.word))
+
+    def action_join_words(self) -> None:
+        """Ask for the word to be joined with the next one."""
+        self.post_message(self.Asked("join", self.word))
+
+    def action_cut_word(self) -> None:
+        """Ask for the word to be cut."""
+        self.post_message(self.Asked("cut", self.word))
+
+    def action_word_entry(self) -> None:
+        """Ask for all that is known of the word."""
+        self.post_message(self.Asked("entry", self.word))
+
+    # How it is set -------------------------------------------------------------------------------------------------
+
+    @property
+    def _readings(self) -> tuple[object, ...]:
+        """What of the aids decides where characters stand."""
+        if self.word_display not in ("pinyin", "new-pinyin"):
+            return ()
+        return (self._aids.readings, self._aids.new if self.word_display == "new-pinyin" else None)
+
+    def how_to_set(self, width: int) -> Style:
+        """Return how the article is to be set in ``width`` cells."""
+        readings = self._aids.readings or () if self.word_display in ("pinyin", "new-pinyin") else ()
+        if self.word_display == "new-pinyin":
+            readings = [reading for reading in readings if reading.start in self._aids.new]
+        return Style(
+            width,
+            self.measure,
+            self.columns,
+            spaced=self.word_display == "spaced",
+            ambiguous_wide=self.ambiguous_wide,
+            readings=readings,
+            shown=self._shown,
+        )
+
+    # How it looks --------------------------------------------------------------------------------------------------
+
+    def overlays(self, line: Line) -> Iterator[Layer]:
+        """Yield dateline, words and names, then what is laid over them."""
+        if line.role in ASIDE:
             return
-        self._position = sheet.offset_at(line) if line else 0
-        self.post_message(self.Moved(self._position))
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in another theme."""
-        self._strips.clear()
-        self._styles.clear()
-        super().notify_style_update()
-
-    def highlight(self, spans: Sequence[Span]) -> None:
-        """Light these ranges of the text, and only these."""
-        changed = set(self._lit) ^ set(spans)
-        self._lit = tuple(sorted(spans))
-        self._redraw(changed)
-
-    def find(self, needle: str) -> int:
-        """Light every place of ``needle`` (case folded) and go to the first at or after the position; return how many.
-
-        White space in the text between its characters does not hide a place.
-        """
-        before = set(self._hits)
-        pattern = r"\s*".join(re.escape(char) for char in "".join(needle.split()))
-        found = re.finditer(pattern, self._sheet.text, re.IGNORECASE) if pattern else ()
-        self._hits, self._hit = tuple(match.span() for match in found), -1
-        self._redraw(before | set(self._hits))
-        if self._hits:
-            self._choose_hit(bisect_left(self._hits, (self._position, 0)) % len(self._hits))
-        return len(self._hits)
-
-    def show_hits(self, hits: Sequence[Span]) -> int:
-        """Light ``hits``, in order and apart, and go to the first from the position on; return which one, from 1."""
-        changed = set(self._hits) | set(hits)
-        self._hits, self._hit = tuple(hits), -1
-        self._redraw(changed)
-        if not hits:
-            return 0
-        self._choose_hit(bisect_left(self._hits, (self._position, 0)) % len(self._hits))
-        return self._hit + 1
-
-    def next_hit(self, step: int) -> int:
-        """Go ``step`` hits on or back, round at the ends; return which one it is, from 1, or 0 without hits."""
-        if not self._hits:
-            return 0
-        self._choose_hit((self._hit + step) % len(self._hits))
-        return self._hit + 1
-
-    def clear_find(self) -> None:
-        """Put the lights of a search out."""
-        hits = set(self._hits)
-        self._hits, self._hit = (), -1
-        self._redraw(hits)
-
-    def _choose_hit(self, number: int) -> None:
-        changed = {self._hits[at] for at in (self._hit, number) if 0 <= at < len(self._hits)}
-        self._hit = number
-        self._redraw(changed)
-        self.go_to(self._hits[number][0])
-
-    def go_to(self, offset: int) -> None:
-        """Scroll so that the line of ``offset`` is visible, with a few lines before it; not at all if it is already."""
-        line = self._sheet.line_at(offset)
-        if self.view.place(line) is None:
-            self._scroll_line(max(0, line - self.size.height // 3))
-
-    def line_down(self) -> None:
-        """Scroll one line on."""
-        self._scroll_line(self.scroll_offset.y + 1)
-
-    def line_up(self) -> None:
-        """Scroll one line back."""
-        self._scroll_line(self.scroll_offset.y - 1)
-
-    def screen_forward(self) -> bool:
-        """Scroll a screen on, one line kept in sight; return False where the end was visible already."""
-        if self.at_end:
-            return False
-        self._scroll_line(self.view.forward())
-        return True
-
-    def screen_back(self) -> None:
-        """Scroll a screen back, one line kept in sight."""
-        self._scroll_line(self.view.back())
-
-    def to_start(self) -> None:
-        """Scroll to the first line."""
-        self._scroll_line(0)
-
-    def to_end(self) -> None:
-        """Scroll to the last line."""
-        self._scroll_line(self.view.max_top)
-
-    def _redraw(self, spans: Iterable[Span]) -> None:
-        """Draw the cells of these ranges again."""
-        sheet, view = self._sheet, self.view
-        for start, end in spans:
-            for number in range(sheet.line_at(start), sheet.line_at(max(start, end - 1)) + 1):
-                self._strips.pop(number, None)
-                place = view.place(number)
-                if place is not None:
-                    line = sheet.lines[number]
-                    first, last = max(start, line.start), min(end, sheet.shown_end(line))
-                    x = self._margin + place.x + sheet.x_of(line, first)
-                    self.refresh(Region(x, place.row, sheet.x_of(line, last) - sheet.x_of(line, first), 1))
-
-    @property
-    def _margin(self) -> int:
-        """Empty cells left of the sheet, which stands in the middle of the pane."""
-        return max(0, self.size.width - self._sheet.width) // 2
-
-    def _style(self, name: str) -> RichStyle:
-        if name not in self._styles:
-            if f"reading--{name}" in self.COMPONENT_CLASSES:
-                self._styles[name] = self._own_style(f"reading--{name}")
-            else:
-                self._styles[name] = self.screen.get_component_rich_style(f"screen--{name}")
-        return self._styles[name]
-
-    def _own_style(self, name: str) -> RichStyle:
-        """Return what a component class sets and nothing else, with its colours mixed with what is under them."""
-        own = self.get_component_rich_style(name, partial=True)
-        mixed = self.get_component_rich_style(name)
-        colours = RichStyle(color=mixed.color if own.color else None, bgcolor=mixed.bgcolor if own.bgcolor else None)
-        return own.without_color + colours
-
-    @property
-    def selected(self) -> Span | None:
-        """The range of the text that is selected by mouse, or None."""
-        selection = self.text_selection
-        if selection is None or not self._sheet.lines:
-            return None
-        start, end = selection
-        first = self._sheet.offset_drawn(start.y, start.x) if start else 0
-        last = self._sheet.offset_drawn(end.y, end.x) if end else len(self._sheet.text)
-        return min(first, last), max(first, last)
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as it is, without the line breaks and spaces of the layout."""
-        span = self.selected
-        return (self._sheet.text[slice(*span)], "\n") if span else None
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draw what was and what is selected again."""
-        now = self.selected or (0, 0)
-        self._redraw(_difference(self._selected, now))
-        self._selected = now
-
-    def render_line(self, y: int) -> Strip:
-        """Return row ``y`` of the visible part."""
-        width, style = self.size.width, self.rich_style
-        places = list(self.view.row(y)) if self._sheet.lines else []
-        if not places:
-            return Strip.blank(width, style)
-        strips, x = [], 0
-        for place in places:
-            left = self._margin + place.x - x
-            strip = self._line_strip(place)
-            strips += [self._between(left, rule=x > 0), strip]
-            x += left + strip.cell_length
-        if places[-1].line >= self._sheet.head and len(places) < self._sheet.columns:
-            strips.append(self._between(GUTTER, rule=True))
-            x += GUTTER
-        strips.append(Strip.blank(max(0, width - x)))
-        return Strip.join(strips).apply_style(style)
-
-    def _between(self, cells: int, *, rule: bool) -> Strip:
-        """Return the space before a column, with a thin line between two."""
-        if not rule:
-            return Strip.blank(cells)
-        left = (cells - 1) // 2
-        line = [Segment(" " * left), Segment("│", self._style("rule")), Segment(" " * (cells - left - 1))]
-        return Strip(line, cells)
-
-    def _line_strip(self, place: Place) -> Strip:
-        strip = self._strips.get(place.line)
-        if strip is None:
-            sheet, line = self._sheet, self._sheet.lines[place.line]
-            width = sheet.width if place.line < sheet.head else sheet.column
-            strip = paint(sheet, line, list(self._layers(line)), self._style, width).apply_offsets(0, place.line)
-            self._strips[place.line] = strip
-        return strip
-
-    def _layers(self, line: Line) -> Iterator[Layer]:
-        """Yield what is laid over a line, the lowest first."""
-        start, end = line.start, line.end
-        in_line = partial(overlapping, start=start, end=end)
         yield Layer(*self._dateline, "dateline")
-        if line.role in ("body", "subhead"):
+        looks = list(self._words(line))
+        yield from looks
+        if line.role in ("body", "subhead") and not (looks and self.word_display == "levels"):
+            in_line = partial(overlapping, start=line.start, end=line.end)
             yield from (Layer(*span, self._mentions[span]) for span in in_line(self._mention_spans))
-        yield from (Layer(*span, "highlight") for span in in_line(self._lit))
-        yield from (Layer(*span, "hit") for span in in_line(self._hits))
-        if self._hit >= 0:
-            yield Layer(*self._hits[self._hit], "current-hit")
-        yield Layer(*self._selected, "selection")
+        yield from super().overlays(line)
+
+    def _words(self, line: Line) -> Iterator[Layer]:
+        """Yield the looks of the words in a line, in the display chosen."""
+        look = {"shaded": self._shade, "parts": self._part, "levels": self._level}.get(self.word_display)
+        if look is None or not self._aids.has(self.word_display):
+            return
+        words = self.sheet.words
+        for number in range(max(0, bisect_right(words, line.start) - 1), bisect_left(words, line.end)):
+            if name := look(number):
+                yield Layer(*self.sheet.word_span(number), name)
+
+    def _shade(self, number: int) -> str:
+        return "shade" if self.steps.number(self.sheet.words[number]) % 2 else ""
+
+    def _part(self, number: int) -> str:
+        parts = self._aids.parts or ""
+        return PARTS.get(parts[number], "") if number < len(parts) else ""
+
+    def _level(self, number: int) -> str:
+        levels = self._aids.levels or ()
+        level = levels[number] if number < len(levels) else -1
+        return f"level-{level}" if level >= 0 else ""
 
 
 def _dateline(article: Article) -> Span:
@@ -396,11 +316,3 @@ def _dateline(article: Article) -> Span:
     draft = article.draft
     start = sum(len(title.text) + 1 for title in (draft.kicker, draft.headline, draft.subtitle) if title)
     return start, start + len(draft.dateline) if article.text.startswith(draft.dateline, start) else start
-
-
-def _difference(before: Span, now: Span) -> list[Span]:
-    """Return the ranges in one of the two but not in both."""
-    if before[1] <= now[0] or now[1] <= before[0]:
-        return [span for span in (before, now) if span[0] < span[1]]
-    starts, ends = sorted((before[0], now[0])), sorted((before[1], now[1]))
-    return [(a, b) for a, b in (starts, ends) if a < b]
