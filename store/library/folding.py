@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 
@@ -58,17 +57,18 @@ def _written(token: str) -> str:
     return token if _PLAIN.fullmatch(token) else "".join(f"x{ord(char):06x}" for char in token)
 
 
-def _pairs(run: str) -> Iterable[str]:
-    return map("".join, itertools.pairwise(run))
+def _pairs(text: str) -> list[str]:
+    """Return each pair of characters that stands side by side in a run; spaces stand between runs."""
+    return [one + other for one, other in itertools.pairwise(text) if one != " " != other]
 
 
 def tokens(folded: str) -> set[str]:
     """Return what a text is indexed by: each of its characters, and each pair that stands side by side in a run."""
-    found: set[str] = set()
-    for run in _RUN.findall(folded):
-        more: set[str] = {*run, *_pairs(run)}
-        found |= more if _PLAIN.fullmatch(run) else set(map(_written, more))
-    return found
+    runs = _RUN.findall(folded)
+    text = " ".join(runs)
+    found = {*text, *_pairs(text)}
+    found.discard(" ")
+    return found if all(map(_PLAIN.fullmatch, runs)) else set(map(_written, found))
 
 
 def wanted(word: str) -> tuple[list[str], bool]:

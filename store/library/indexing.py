@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from store.library.issues import Issue, label_order
 from store.library.journal import Position
 from store.library.marks import UNMARKED
 from store.library.storage import Signature
-from store.model import Article, Marks, Page
+from store.model import Article, Kind, Marks, Page
 
 SEPARATOR = "\x1f"
 """Stands between tags, and between authors; no safe text has it."""
@@ -197,7 +197,7 @@ class IndexWriter:
         draft, text = article.draft, article.text
         headline = draft.headline.text or (draft.paragraphs[0].text[:LONGEST_OPENING] if draft.paragraphs else "")
         names = sorted({(mention.kind, mention.name(text)) for mention in article.mentions})
-        numbers = [self._name(connection, row, kind, name) for kind, name in names]
+        numbers = self._name(connection, row, names)
         connection.execute(
             "INSERT INTO rows (num, id, page, pos, sum, headline, authors, sure, names) VALUES (?,?,?,?,?,?,?,?,?)",
             (row, article.id, page, at, total, headline, listed(draft.authors), draft.sure, _packed_numbers(numbers)),
@@ -207,7 +207,8 @@ class IndexWriter:
         )
         connection.execute("INSERT INTO texts VALUES (?, ?)", (row, packed(text)))
         connection.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (row, _tokens(text)))
-        self.set_marks([(article.id, marks)])
+        if marks != UNMARKED:
+            self._show_marks(connection, row, "", marks)
 
     def _free_number(self, connection: sqlite3.Connection, day: int) -> int:
         bits = self.day_bits
@@ -224,14 +225,20 @@ class IndexWriter:
         return free
 
     @staticmethod
-    def _name(connection: sqlite3.Connection, row: int, kind: str, name: str) -> int:
-        number: int = connection.execute(
+    def _name(connection: sqlite3.Connection, row: int, names: Sequence[tuple[Kind, str]]) -> list[int]:
+        """Count an article for each of the names it has, and return their numbers."""
+        connection.executemany(
             "INSERT INTO names (kind, name, folded, articles) VALUES (?, ?, ?, 1)"
-            " ON CONFLICT (kind, name) DO UPDATE SET articles = articles + 1 RETURNING num",
-            (kind, name, fold(name)),
-        ).fetchone()[0]
-        connection.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", (number, row))
-        return number
+            " ON CONFLICT (kind, name) DO UPDATE SET articles = articles + 1",
+            [(kind, name, fold(name)) for kind, name in names],
+        )
+        numbers = [
+            number
+            for pair in names
+            for (number,) in connection.execute("SELECT num FROM names WHERE kind = ? AND name = ?", pair)
+        ]
+        connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", [(number, row) for number in numbers])
+        return numbers
 
     @staticmethod
     def _drop_row(connection: sqlite3.Connection, row: int) -> None:
@@ -310,7 +317,7 @@ class IndexWriter:
 
 
 def _tokens(text: str) -> str:
-    return " ".join(sorted(tokens(fold(text))))
+    return " ".join(tokens(fold(text)))
 
 
 def _untag(connection: sqlite3.Connection, row: int) -> None:
