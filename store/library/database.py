@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
-from store.library.folding import fold
+from store.library.folding import contains, fold
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -71,7 +71,7 @@ def unpacked(body: bytes) -> str:
 
 def _holds(body: bytes, word: str) -> bool:
     """Say, inside SQL, whether a packed text contains a folded word."""
-    return word in fold(unpacked(body))
+    return contains(unpacked(body), word)
 
 
 class Database:

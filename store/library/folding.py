@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 
 @cache
@@ -44,6 +44,39 @@ _FOLDS = _Folds()
 def fold(text: str) -> str:
     """Return ``text`` folded, character by character."""
     return text.translate(_FOLDS)
+
+
+_CHINESE = re.compile(r"[\u3400-\u4db5\u4e00-\u9fcc]+")
+
+_FORMS_OF_CHINESE = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x2F800, 0x2FA20))
+"""Blocks of Unicode with other forms of Chinese characters: radicals, in circles and squares, for compatibility."""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return, for each Chinese character that others fold to, those others."""
+    found: dict[str, str] = {}
+    for char in (*_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
+        folded = fold(char)
+        if folded != char:
+            found[folded] = found.get(folded, "") + char
+    return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a Chinese word, which is folded, in texts that are not."""
+    forms = _forms()
+    return re.compile("".join(f"[{char}{forms[char]}]" if char in forms else char for char in word))
+
+
+def contains(text: str, word: str) -> bool:
+    """Say whether ``fold(text)`` contains ``word``, which is folded. Texts are not folded for Chinese words."""
+    if word in text:
+        return True
+    if _CHINESE.fullmatch(word):
+        return _pattern(word).search(text) is not None
+    return word in fold(text)
 
 
 _RUN = re.compile(r"[^\W_]+")
