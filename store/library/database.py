@@ -86,7 +86,8 @@ class Database:
         self.elsewhere: TemporaryDirectory[str] | None = None
         self.lock = threading.RLock()
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: dict[threading.Thread, sqlite3.Connection] = {}
+        self._among_readers = threading.Lock()
         try:
             self._open()
         except sqlite3.Error:
@@ -127,7 +128,10 @@ class Database:
         if found is None:
             self._local.reader = found = self._connection()
             found.execute("PRAGMA query_only = ON")
-            self._readers.append(found)
+            with self._among_readers:
+                for thread in [thread for thread in self._readers if not thread.is_alive()]:
+                    self._readers.pop(thread).close()
+                self._readers[threading.current_thread()] = found
         return found
 
     def _form(self) -> str | None:
@@ -175,7 +179,7 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         with self.lock:
-            for connection in (*self._readers, self.writer):
+            for connection in (*self._readers.values(), self.writer):
                 connection.close()
             if self.elsewhere:
                 self.elsewhere.cleanup()
