@@ -330,13 +330,16 @@ def _read_log(log: Path, offset: int) -> _Lines | None:
         LibraryError: if it cannot be read.
     """
     try:
-        with log.open("rb", buffering=0) as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(offset)
-            if offset and file.read(1) in {b"", b"\0"}:
-                return _Lines([], 0, damaged=True, torn=False) if size < offset else None
-            file.seek(offset)
-            data = file.readall().rstrip(b"\0")
+        handle = os.open(log, os.O_RDONLY)
+        try:
+            if offset and os.pread(handle, 1, offset) in {b"", b"\0"}:
+                short = os.fstat(handle).st_size < offset
+                return _Lines([], 0, damaged=True, torn=False) if short else None
+            os.lseek(handle, offset, os.SEEK_SET)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read().rstrip(b"\0")
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         return _Lines([], 0, damaged=True, torn=False) if offset else None
     except OSError as error:

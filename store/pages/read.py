@@ -39,12 +39,12 @@ class Found(NamedTuple):
 
 def _expand(path: Path, seen: set[Path]) -> Iterator[Found]:
     """Yield the files in a folder at every depth, and a path that is a file; nothing for what is neither."""
-    what = "folder"
+    what = "file"
     try:
         if not path.is_dir():
-            what = "file"
             yield from [Found(path)] if path.is_file() else []
             return
+        what = "folder"
         real = path.resolve()
         if real in seen:
             return
