@@ -33,6 +33,7 @@ from tui.cli_output import (
     rows_for_people,
 )
 from tui.cli_remove import remove_command
+from tui.cli_who import who_command
 
 texts_argument = click.argument("files", nargs=-1, metavar="[FILE...|-]")
 
@@ -54,7 +55,7 @@ def app() -> None:
 
 for command in (
     *(load_command, resplit_command, remove_command, check_command, reindex_command),
-    *(tags_command, queries_command, export_command, backup_command, restore_command, import_command),
+    *(tags_command, queries_command, who_command, export_command, backup_command, restore_command, import_command),
 ):
     app.add_command(command)
 
