@@ -11,15 +11,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from store.pages.lines import Line
 
-_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』·")
+Integers = npt.NDArray[np.int64]
+
+_MARKS = [ord(char) for char in "，。、；：？！“”‘’（）《》〈〉【】「」『』·"]
 _NEAR = 12
 """Lines before and behind a line whose widths tell its column's."""
 _LEAST = 6.0
 """Ems; the narrowest column."""
+_AT_ONCE = 256
+"""Lines whose columns are told at once: the time grows with the square, so a page is taken in such parts."""
 ENDS = frozenset("。！？!?…")
-_AFTER_END = frozenset("”’」』）)")
+_AFTER_END = "”’」』）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +52,58 @@ class Shape:
     indented: bool
 
 
-def line_width(text: str, mark: float) -> float:
-    """Return the width of ``text`` in ems, its marks ``mark`` ems wide, Latin letters and digits half an em."""
-    marks = sum(char in _MARKS for char in text)
-    narrow = sum(char < "\u2000" for char in text)
-    return len(text) - marks * (1 - mark) - narrow * 0.5
+def doubled_widths(texts: Sequence[str], mark: float) -> list[int]:
+    """Return the width of each text in half ems, its marks ``mark`` ems wide, Latin letters and digits half an em."""
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    ends = np.cumsum(lengths)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    losses = (codes < 0x2000) + np.isin(codes, _MARKS) * round(2 - 2 * mark)
+    lost = np.concatenate([[0], np.cumsum(losses)])
+    doubled: list[int] = (2 * lengths - lost[ends] + lost[ends - lengths]).tolist()
+    return doubled
 
 
 def ends_sentence(text: str) -> bool:
     """Say whether ``text`` ends with a sentence: 。！？…, closing quotes and brackets behind them."""
-    tail = text[-3:].rstrip("".join(_AFTER_END))
+    tail = text[-3:].rstrip(_AFTER_END)
     return bool(tail) and tail[-1] in ENDS
 
 
-def _alike(widths: Sequence[float]) -> float:
+def _alike(doubled: Sequence[int]) -> float:
     """Return how much the lines of a page have one width: the share of lines at the mode of their neighbourhood."""
-    hits = 0
-    for start in range(0, len(widths), 2 * _NEAR):
-        near = Counter(round(w * 2) for w in widths[start : start + 2 * _NEAR])
-        hits += near.most_common(1)[0][1]
-    return hits / max(1, len(widths))
+    near = (Counter(doubled[start : start + 2 * _NEAR]) for start in range(0, len(doubled), 2 * _NEAR))
+    return sum(max(counts.values()) for counts in near) / max(1, len(doubled))
 
 
-def _mode(counts: Counter[int]) -> float:
-    """Return the width in ems that most lines have or nearly have; of two, the wider."""
-    best, score = 0, 0.0
-    for width, count in counts.items():
-        if width < 2 * _LEAST or not count:
-            continue
-        total = count + 0.6 * (counts.get(width - 1, 0) + counts.get(width + 1, 0)) + 0.002 * width
-        if total > score:
-            best, score = width, total
-    return best / 2
-
-
-def _columns(widths: Sequence[float], back: int, ahead: int) -> tuple[float, ...]:
-    """Return for each line the usual width of ``back`` lines before it to ``ahead`` lines behind it."""
-    doubled = [round(w * 2) for w in widths]
-    counts: Counter[int] = Counter(doubled[0 : max(0, ahead)])
-    found = []
-    for at in range(len(doubled)):
-        if 0 <= at + ahead < len(doubled):
-            counts[doubled[at + ahead]] += 1
-        gone = at - back - 1
-        if gone >= 0:
-            counts[doubled[gone]] -= 1
-        found.append(_mode(counts))
+def _columns(doubled: Sequence[int], back: int, ahead: int) -> tuple[float, ...]:
+    """Return for each line the usual width in ems of ``back`` lines before it to ``ahead`` lines behind it."""
+    found: list[float] = []
+    for start in range(0, len(doubled), _AT_ONCE):
+        first, stop = max(0, start - back), min(len(doubled), start + _AT_ONCE)
+        at = np.arange(start, stop) - first
+        near = doubled[first : max(first, stop + ahead)]
+        found += _modes(np.array(near, dtype=np.int64), at - back, at + ahead + 1)
     return tuple(found)
+
+
+def _modes(doubled: Integers, starts: Integers, stops: Integers) -> list[float]:
+    """Return the width in ems that most lines from each start to each stop have or nearly have; of two, the wider."""
+    widths, kinds = np.unique(doubled, return_inverse=True)
+    if not len(widths):
+        return [0.0] * len(starts)
+    upto = np.zeros((len(doubled) + 1, len(widths)))
+    upto[np.arange(1, len(doubled) + 1), kinds] = 1
+    upto.cumsum(axis=0, out=upto)
+    counts = upto[stops.clip(0, len(doubled))] - upto[starts.clip(0, len(doubled))]
+    beside = (np.diff(widths) == 1).astype(float)
+    nearly = np.zeros_like(counts)
+    nearly[:, 1:] += counts[:, :-1] * beside
+    nearly[:, :-1] += counts[:, 1:] * beside
+    scores = counts + 0.6 * nearly + 0.002 * widths
+    scores[(counts == 0) | (widths < 2 * _LEAST)] = 0.0
+    best = scores.argmax(axis=1)
+    modes: list[float] = np.where(scores.max(axis=1) > 0, widths[best] / 2, 0.0).tolist()
+    return modes
 
 
 def _ends_paragraph(lines: Sequence[Line], widths: Sequence[float], column: Sequence[float], at: int) -> bool:
@@ -122,18 +134,18 @@ def _runs_on(text: str) -> bool:
 
 def shape_of(lines: Sequence[Line]) -> Shape:
     """Return the shape of a page's lines."""
-    marks = (0.5, 1.0)
-    readings = [[line_width(line.text, mark) for line in lines] for mark in marks]
-    widths = max(readings, key=_alike) if lines else []
+    texts = [line.text for line in lines]
+    doubled = max((doubled_widths(texts, mark) for mark in (0.5, 1.0)), key=_alike)
+    widths = [width / 2 for width in doubled]
     indents = sum(line.indent > 0 for line in lines)
-    column = _columns(widths, _NEAR, _NEAR)
+    column = _columns(doubled, _NEAR, _NEAR)
     ends = [at for at in range(len(lines) - 1) if _ends_paragraph(lines, widths, column, at)]
     narrower = [-2.9 <= widths[at + 1] - column[at + 1] <= -1.0 for at in ends if widths[at + 1] > 0.6 * column[at + 1]]
     return Shape(
-        widths=tuple(round(w * 2) / 2 for w in widths),
+        widths=tuple(widths),
         column=column,
-        before=_columns(widths, 8, -1),
-        behind=_columns(widths, -1, 8),
+        before=_columns(doubled, 8, -1),
+        behind=_columns(doubled, -1, 8),
         blanks=_blanks(lines, ends),
         first=_habit(narrower, 0.2, 0.55, "ymn"),
         indented=indents >= 3 and 25 * indents > len(lines),
