@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_jump
 from store.pages.furniture import caption_kind, furniture_kind
@@ -88,9 +89,9 @@ def _marks(text: str) -> str:
     """Return how much running text a line holds by its marks."""
     if _SENTENCE_INSIDE.search(text):
         return "sentences"
-    commas = sum(char in "，、；" for char in text)
     if text[-1] in "。；":
         return "ended"
+    commas = text.count("，") + text.count("、") + text.count("；")
     return "commas" if commas > 1 else "comma" if commas else "none"
 
 
@@ -112,8 +113,7 @@ def open_marks(lines: Sequence[Line]) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True, cache_hash=True):
     """What is seen of one piece by itself, each as a short name; "" where there is nothing."""
 
     width: str

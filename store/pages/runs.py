@@ -7,8 +7,11 @@ whether that text goes on about the same things, whether other runs have the sam
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from store.pages.cohesion import Cohesion
 from store.pages.lines import Line
@@ -37,7 +40,40 @@ class Runs:
         self.order = self._order()
         isolated = sum(self.places[at][1] <= 2 for at in self.starts)
         self.density = min(4, round(100 * isolated / max(1, len(lines)) / 2))
+        self._ask()
+        self._lengths = [len(line.text) for line in lines]
+        self._by_size: dict[int, list[int]] = defaultdict(list)
+        for start in self.starts:
+            self._by_size[self.places[start][1]].append(start)
         self._whole: dict[int, list[str]] = {}
+
+    def _ask(self) -> None:
+        """Ask of all runs and gaps at once what the text around them shares."""
+        starts = np.array(self.starts, dtype=np.int64)
+        stops = np.array([at + self.places[at][1] for at in self.starts], dtype=np.int64)
+        ahead, back = self.cohesion.around(starts, stops)
+        self._around = dict(zip(self.starts, zip(ahead, back, strict=True), strict=True))
+        self._same = dict(zip(self.starts, self.cohesion.alike(starts, stops), strict=True))
+        self._far = dict(zip(self.starts, self.cohesion.far(starts, stops), strict=True))
+        later = [at for at, (place, _) in enumerate(self.places) if place]
+        at, first = np.array(later, dtype=np.int64), np.array([at - self.places[at][0] for at in later], dtype=np.int64)
+        far = zip(self.cohesion.far(first, at), self.cohesion.far(at, at + 1), strict=True)
+        self._turns = dict(zip(later, far, strict=True))
+        self._ends = self._gaps()
+        gaps = np.array(list(self._ends.items()), dtype=np.int64).reshape(-1, 2)
+        self._gap_same = dict(zip(self._ends, self.cohesion.alike(gaps[:, 1], gaps[:, 0]), strict=True))
+
+    def _gaps(self) -> dict[int, int]:
+        """Return where a story may begin without a title, and where the text before it ends."""
+        found, end = {}, 0
+        for at, one in enumerate(self.seen):
+            if self.titleish[at]:
+                continue
+            if at and end:
+                found[at] = end
+            if not one.byline and not one.furniture:
+                end = at + 1
+        return found
 
     def _order(self) -> str:
         """Return whether the page's first and last pieces of a story look like a title (T) or like a body (B)."""
@@ -69,12 +105,11 @@ class Runs:
 
     def _of_run(self, start: int, stop: int) -> list[str]:
         size = min(3, stop - start)
-        ahead, back = self.cohesion.around(start, stop)
-        far, same = self.cohesion.far(start, stop), self.cohesion.alike(start, stop)
+        (ahead, back), far, same = self._around[start], self._far[start], self._same[start]
         signed = start > 0 and self.seen[start - 1].byline == "bracket"
         dated = stop < len(self.lines) and bool(self.seen[stop].dateline)
         twins = self._twins(start, stop)
-        others = len(self._others(start, _NEAR))
+        others = len(_near(self.starts, start, _NEAR)) - 1
         found = [
             f"titleish density {self.density} {size if size < 3 else '+'}",
             f"cohesion ahead {ahead}",
@@ -113,7 +148,7 @@ class Runs:
         if self.seen[at].byline:
             found.append(f"byline={self.seen[at].byline} {spot} {min(3, size)}")
         if place:
-            alone, before = self.cohesion.far(at, at + 1), self.cohesion.far(start, at)
+            before, alone = self._turns[at]
             found.append(f"title turn {before}>{alone} {self.blank(at)}")
         forms = {
             "dash": text.startswith(("——", "—")),
@@ -126,17 +161,13 @@ class Runs:
 
     def _twins(self, start: int, stop: int) -> int:
         """Return how many other runs nearby have the same form, as a story's subheads have: 0 to 3."""
-        form = [len(line.text) for line in self.lines[start:stop]]
-        found = 0
-        for other in self._others(start, _TWINS):
-            if self.places[other][1] == len(form):
-                found += all(abs(len(self.lines[other + i].text) - size) <= 1 for i, size in enumerate(form))
-        return min(3, found)
-
-    def _others(self, start: int, within: int) -> list[int]:
-        """Return where the other runs begin that begin at most ``within`` pieces before or behind ``start``."""
-        first, last = bisect_left(self.starts, start - within), bisect_right(self.starts, start + within)
-        return [other for other in self.starts[first:last] if other != start]
+        form, found = self._lengths[start:stop], 0
+        for other in _near(self._by_size[stop - start], start, _TWINS):
+            same = other != start and all(abs(self._lengths[other + i] - size) <= 1 for i, size in enumerate(form))
+            found += same
+            if found == 3:
+                break
+        return found
 
     def gap_features(self, at: int) -> list[str]:
         """Return what speaks for or against a new story at a piece that looks like the first line of a paragraph."""
@@ -151,7 +182,7 @@ class Runs:
         ended = self.seen[at - 1].last in {"stop", "quoted_stop", "bracketed_stop", "bracket", "colon", "dash"}
         if not parted and not ended:
             return []
-        same = self.cohesion.alike(end, at)
+        same = self._gap_same[at]
         signed = any(one.byline == "bracket" for one in self.seen[max(0, end - 1) : at])
         dated = bool(self.seen[at].dateline)
         return [
@@ -160,6 +191,11 @@ class Runs:
             f"gap {parted} {signed} {dated} alike {same}",
             f"{self.order} gap {parted} alike {same}",
         ]
+
+
+def _near(starts: Sequence[int], start: int, within: int) -> Sequence[int]:
+    """Return which of ``starts``, in order, are at most ``within`` pieces before or behind ``start``."""
+    return starts[bisect_left(starts, start - within) : bisect_right(starts, start + within)]
 
 
 def _places(titleish: Sequence[bool]) -> list[tuple[int, int]]:

@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from store.pages.arrays import Integers, code_points
 from store.pages.lines import Line
 
-Integers = npt.NDArray[np.int64]
-
-_MARKS = [ord(char) for char in "，。、；：？！“”‘’（）《》〈〉【】「」『』·"]
+_IS_MARK = np.zeros(0x10000, dtype=bool)
+_IS_MARK[[ord(char) for char in "，。、；：？！“”‘’（）《》〈〉【】「」『』·"]] = True
 _NEAR = 12
 """Lines before and behind a line whose widths tell its column's."""
 _LEAST = 6.0
@@ -56,8 +55,8 @@ def doubled_widths(texts: Sequence[str], mark: float) -> list[int]:
     """Return the width of each text in half ems, its marks ``mark`` ems wide, Latin letters and digits half an em."""
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     ends = np.cumsum(lengths)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    losses = (codes < 0x2000) + np.isin(codes, _MARKS) * round(2 - 2 * mark)
+    codes = code_points("".join(texts))
+    losses = (codes < 0x2000) + _IS_MARK[codes.clip(max=len(_IS_MARK) - 1)] * round(2 - 2 * mark)
     lost = np.concatenate([[0], np.cumsum(losses)])
     doubled: list[int] = (2 * lengths - lost[ends] + lost[ends - lengths]).tolist()
     return doubled
