@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from store.pages.arrays import Floats
+from store.pages.runs import Names
 from store.pages.states import COLUMNS, STATES, spread
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -23,11 +24,13 @@ CONTEXTS = 3
 NEVER = -1e4
 """The weight of a step that no page takes."""
 
-Floats = npt.NDArray[np.float64]
+KEPT = 16_384
+"""Groups of features whose scores are kept."""
+
 _SPREAD = spread()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """The weights of a field.
 
@@ -69,14 +72,20 @@ def read_weights(path: Path) -> Weights:
     )
 
 
-def emissions_of(features: Sequence[Sequence[str]], field: Weights) -> Floats:
-    """Return the score of each state for each piece: pieces x states. Features the weights lack count nothing."""
-    known = [[row for name in names if (row := field.names.get(name)) is not None] for names in features]
-    columns = np.zeros((len(features), COLUMNS))
-    some = [at for at, rows in enumerate(known) if rows]
-    starts = np.cumsum([0, *(len(known[at]) for at in some)])[:-1]
-    columns[some] = np.add.reduceat(field.emissions[[row for rows in known for row in rows]], starts, axis=0)
-    scores = columns @ _SPREAD.T
+@lru_cache(KEPT)
+def _score(group: Names, field: Weights) -> Floats:
+    """Return the sum of the weights of the features of ``group``; those that the weights lack count nothing."""
+    rows = [row for name in group if (row := field.names.get(name)) is not None]
+    return np.asarray(field.emissions[rows].sum(axis=0))
+
+
+def emissions_of(groups: Sequence[Sequence[Names]], field: Weights) -> Floats:
+    """Return the score of each state for each piece, by the groups of its features: pieces x states."""
+    numbers: dict[Names, int] = {}
+    rows = [numbers.setdefault(group, len(numbers)) for piece in groups for group in piece]
+    scores = np.array([_score(group, field) for group in numbers])
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    scores = np.add.reduceat(scores[rows], starts, axis=0) @ _SPREAD.T
     scores[0] += field.ends[0]
     scores[-1] += field.ends[1]
     return np.asarray(scores)
