@@ -186,7 +186,7 @@ class PageFeatures:
         found = [*self._own(at), *self._junction(at, prev), *self._around(at, prev, succ)]
         found += self.runs.title_features(at)
         found += self.runs.gap_features(at)
-        return found
+        return [group for group in found if group]
 
     def _own(self, at: int) -> list[Names]:
         own, line = self.seen[at], self.lines[at]
