@@ -13,13 +13,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from store.pages.arrays import Integers, code_points
+from store.pages.arrays import Floats, Integers, Truths, code_points
 from store.pages.lines import Line
 
 _IS_MARK = np.zeros(0x10000, dtype=bool)
 _IS_MARK[[ord(char) for char in "，。、；：？！“”‘’（）《》〈〉【】「」『』·"]] = True
 _NEAR = 12
 """Lines before and behind a line whose widths tell its column's."""
+_WINDOWS = ((-_NEAR, _NEAR), (-8, -1), (1, 8))
+"""The first and the last line, counted from a line, of those around it, before it and behind it."""
 _LEAST = 6.0
 """Ems; the narrowest column."""
 _AT_ONCE = 256
@@ -51,21 +53,24 @@ class Shape:
     indented: bool
 
 
-def doubled_widths(texts: Sequence[str], mark: float) -> list[int]:
-    """Return the width of each text in half ems, its marks ``mark`` ems wide, Latin letters and digits half an em."""
+def _doubled_widths(texts: Sequence[str]) -> list[list[int]]:
+    """Return the widths of the texts in half ems: their marks half an em wide, and an em; Latin letters half an em."""
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     ends = np.cumsum(lengths)
     codes = code_points("".join(texts))
-    losses = (codes < 0x2000) + _IS_MARK[codes.clip(max=len(_IS_MARK) - 1)] * round(2 - 2 * mark)
-    lost = np.concatenate([[0], np.cumsum(losses)])
-    doubled: list[int] = (2 * lengths - lost[ends] + lost[ends - lengths]).tolist()
-    return doubled
+
+    def counts(chosen: Truths) -> Integers:
+        upto = np.concatenate([[0], np.cumsum(chosen)])
+        return np.asarray(upto[ends] - upto[ends - lengths])
+
+    wide = 2 * lengths - counts(codes < 0x2000)
+    marks = counts(_IS_MARK[codes.clip(max=len(_IS_MARK) - 1)])
+    return [(wide - marks).tolist(), wide.tolist()]
 
 
 def ends_sentence(text: str) -> bool:
     """Say whether ``text`` ends with a sentence: 。！？…, closing quotes and brackets behind them."""
-    tail = text[-3:].rstrip(_AFTER_END)
-    return bool(tail) and tail[-1] in ENDS
+    return text[-3:].rstrip(_AFTER_END)[-1:] in ENDS
 
 
 def _alike(doubled: Sequence[int]) -> float:
@@ -74,26 +79,27 @@ def _alike(doubled: Sequence[int]) -> float:
     return sum(max(counts.values()) for counts in near) / max(1, len(doubled))
 
 
-def _columns(doubled: Sequence[int], back: int, ahead: int) -> tuple[float, ...]:
-    """Return for each line the usual width in ems of ``back`` lines before it to ``ahead`` lines behind it."""
-    found: list[float] = []
+def _columns(doubled: Sequence[int]) -> list[list[float]]:
+    """Return for each line the usual width in ems of the lines around it, of those before it, of those behind it."""
+    found: list[list[float]] = [[], [], []]
     for start in range(0, len(doubled), _AT_ONCE):
-        first, stop = max(0, start - back), min(len(doubled), start + _AT_ONCE)
+        first, stop = max(0, start - _NEAR), min(len(doubled), start + _AT_ONCE)
+        widths, kinds = np.unique(np.array(doubled[first : stop + _NEAR]), return_inverse=True)
+        upto = np.zeros((len(kinds) + 1, len(widths)))
+        upto[np.arange(1, len(kinds) + 1), kinds] = 1
+        upto.cumsum(axis=0, out=upto)
         at = np.arange(start, stop) - first
-        near = doubled[first : max(first, stop + ahead)]
-        found += _modes(np.array(near, dtype=np.int64), at - back, at + ahead + 1)
-    return tuple(found)
+        for columns, (before, behind) in zip(found, _WINDOWS, strict=True):
+            starts, stops = ((at + side).clip(0, len(kinds)) for side in (before, behind + 1))
+            columns += _modes(upto[stops] - upto[starts], widths)
+    return found
 
 
-def _modes(doubled: Integers, starts: Integers, stops: Integers) -> list[float]:
-    """Return the width in ems that most lines from each start to each stop have or nearly have; of two, the wider."""
-    widths, kinds = np.unique(doubled, return_inverse=True)
-    if not len(widths):
-        return [0.0] * len(starts)
-    upto = np.zeros((len(doubled) + 1, len(widths)))
-    upto[np.arange(1, len(doubled) + 1), kinds] = 1
-    upto.cumsum(axis=0, out=upto)
-    counts = upto[stops.clip(0, len(doubled))] - upto[starts.clip(0, len(doubled))]
+def _modes(counts: Floats, widths: Integers) -> list[float]:
+    """Return the width in ems that most lines near a line have or nearly have; of two, the wider; 0 for none.
+
+    ``widths`` are in half ems, and ``counts`` say how often each is found near each line: lines x widths.
+    """
     beside = (np.diff(widths) == 1).astype(float)
     nearly = np.zeros_like(counts)
     nearly[:, 1:] += counts[:, :-1] * beside
@@ -101,7 +107,7 @@ def _modes(doubled: Integers, starts: Integers, stops: Integers) -> list[float]:
     scores = counts + 0.6 * nearly + 0.002 * widths
     scores[(counts == 0) | (widths < 2 * _LEAST)] = 0.0
     best = scores.argmax(axis=1)
-    modes: list[float] = np.where(scores.max(axis=1) > 0, widths[best] / 2, 0.0).tolist()
+    modes: list[float] = np.where(scores[np.arange(len(best)), best] > 0, widths[best] / 2, 0.0).tolist()
     return modes
 
 
@@ -133,18 +139,17 @@ def _runs_on(text: str) -> bool:
 
 def shape_of(lines: Sequence[Line]) -> Shape:
     """Return the shape of a page's lines."""
-    texts = [line.text for line in lines]
-    doubled = max((doubled_widths(texts, mark) for mark in (0.5, 1.0)), key=_alike)
+    doubled = max(_doubled_widths([line.text for line in lines]), key=_alike)
     widths = [width / 2 for width in doubled]
     indents = sum(line.indent > 0 for line in lines)
-    column = _columns(doubled, _NEAR, _NEAR)
+    column, before, behind = _columns(doubled)
     ends = [at for at in range(len(lines) - 1) if _ends_paragraph(lines, widths, column, at)]
     narrower = [-2.9 <= widths[at + 1] - column[at + 1] <= -1.0 for at in ends if widths[at + 1] > 0.6 * column[at + 1]]
     return Shape(
         widths=tuple(widths),
-        column=column,
-        before=_columns(doubled, 8, -1),
-        behind=_columns(doubled, -1, 8),
+        column=tuple(column),
+        before=tuple(before),
+        behind=tuple(behind),
         blanks=_blanks(lines, ends),
         first=_habit(narrower, 0.2, 0.55, "ymn"),
         indented=indents >= 3 and 25 * indents > len(lines),
