@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from store.pages.arrays import Floats, Integers, code_points, in_ranges, stretches
-from store.pages.postings import Postings
+from store.pages.postings import FAR, Postings
 
 _WINDOW = 8
 """Pieces of a window, the unit in which a pair's frequency is counted."""
@@ -89,12 +89,16 @@ class Cohesion:
         there = self._pairs.from_on(title, start) < stop
         return float(weights[there].sum() / weights.sum()) if len(title) else 0.0
 
+    def _owners(self, starts: Integers, stops: Integers) -> Integers:
+        """Return the number of the stretch that each piece is in, -1 for none; none overlap."""
+        pieces, owners = stretches(starts, stops)
+        found = np.full(self.count, -1)
+        found[pieces] = owners
+        return found
+
     def around(self, starts: Integers, stops: Integers) -> tuple[list[int], list[int]]:
         """Return how much stretches share with the pieces behind and those before, each 0 to 4; none overlap."""
-        pairs, count = self._pairs, len(starts)
-        places, owners = stretches(starts, stops)
-        owner = np.full(self.count, -1)
-        owner[places] = owners
+        pairs, count, owner = self._pairs, len(starts), self._owners(starts, stops)
         mine = np.flatnonzero(owner[pairs.places] >= 0)
         own, weights = owner[pairs.places[mine]], self._weights[pairs.things[mine]]
         before, behind = pairs.before[mine], pairs.behind[mine]
@@ -108,20 +112,54 @@ class Cohesion:
     def far(self, starts: Integers, stops: Integers) -> list[str]:
         """Return where the runs of three characters of titles recur: "ahead", "back", "both" or "none".
 
-        Stories are up to 150 pieces long, so a lead may be far; of the two sides, one must clearly have more.
+        Titles are stretches of pieces without overlap. What comes back is for each place from 0 to the page's end: at
+        a title's stop, of the whole title; at a place inside one, of the part before it. Stories are up to 150 pieces
+        long, so a lead may be far; of the two sides, one must clearly have more.
         """
-        runs = self._runs_of_three
-        first, last = self.starts[starts], self.starts[stops]
-        least, most = self.starts[(starts - _FAR).clip(0)], self.starts[(stops + _FAR).clip(max=self.count)]
-        entries, own = runs.within(first, last - 2)
-        things, before, behind = runs.things[entries], runs.before[entries], runs.behind[entries]
-        final, initial = behind > last[own] - 3, before < first[own]
-        over, under = final & (behind < last[own]), initial & (before > first[own] - 3)
-        behind[over] = runs.from_on(things[over], last[own][over])
-        before[under] = runs.up_to(things[under], first[own][under] - 3)
-        ahead = np.bincount(own[final & (behind + 3 <= most[own])], minlength=len(starts))
-        back = np.bincount(own[initial & (before >= least[own])], minlength=len(starts))
-        return [_side(*counts) for counts in zip(ahead.tolist(), back.tolist(), strict=True)]
+        counts = (self._counted_ahead(starts, stops), self._counted_back(starts, stops))
+        return [_side(*both) for both in zip(*counts, strict=True)]
+
+    def _counted_back(self, starts: Integers, stops: Integers) -> list[int]:
+        """Return how many runs of three of a title, up to a place in it, stand before the title too."""
+        runs, owner = self._runs_of_three, self._owners(starts, stops)
+        mine = np.flatnonzero(owner[self._piece_of(runs.places)] >= 0)
+        own = owner[self._piece_of(runs.places[mine])]
+        new = mine[runs.before[mine] < self.starts[starts[own]]]
+        own = owner[self._piece_of(runs.places[new])]
+        before = runs.up_to(runs.things[new], self.starts[starts[own]] - 3)
+        there = before >= self.starts[(starts[own] - _FAR).clip(0)]
+        return self._counts(self._piece_from(runs.places[new] + 3)[there], stops[own][there])
+
+    def _counted_ahead(self, starts: Integers, stops: Integers) -> list[int]:
+        """Return how many runs of three of a title, up to a place in it, stand behind that place too.
+
+        Where one stands at several places, the next behind a place counts: each of those counts for the places of a
+        title back to the one before.
+        """
+        runs, owner = self._runs_of_three, self._owners(starts, stops)
+        again = np.flatnonzero(runs.before > -FAR)
+        previous = self._piece_of(runs.before[again])
+        again, previous = again[owner[previous] >= 0], previous[owner[previous] >= 0]
+        own, places = owner[previous], runs.places[again]
+        title = runs.from_on(runs.things[again], self.starts[starts[own]])
+        near = self._piece_from(places + 3) - _FAR
+        first = np.maximum(np.maximum(previous + 1, self._piece_from(title + 3)), near)
+        return self._counts(first, np.minimum(self._piece_of(places), stops[own]))
+
+    def _piece_of(self, places: Integers) -> Integers:
+        """Return the pieces in which characters of the text stand."""
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def _piece_from(self, places: Integers) -> Integers:
+        """Return the first pieces that begin at characters of the text or behind them."""
+        return np.searchsorted(self.starts, places)
+
+    def _counts(self, firsts: Integers, lasts: Integers) -> list[int]:
+        """Return for each place between pieces how many ranges, from a first place to a last, it is in."""
+        some, size = firsts <= lasts, self.count + 2
+        steps = np.bincount(firsts[some], minlength=size) - np.bincount(lasts[some] + 1, minlength=size)
+        counts: list[int] = steps.cumsum()[:-1].tolist()
+        return counts
 
     @cached_property
     def _runs_of_three(self) -> Postings:

@@ -61,11 +61,9 @@ class Runs:
         ahead, back = self.cohesion.around(starts, stops)
         self._around = dict(zip(self.starts, zip(ahead, back, strict=True), strict=True))
         self._same = dict(zip(self.starts, self.cohesion.alike(starts, stops), strict=True))
-        self._far = dict(zip(self.starts, self.cohesion.far(starts, stops), strict=True))
-        later = [at for at, (place, _) in enumerate(self.places) if place]
-        at, first = np.array(later, dtype=np.int64), np.array([at - self.places[at][0] for at in later], dtype=np.int64)
-        far = zip(self.cohesion.far(first, at), self.cohesion.far(at, at + 1), strict=True)
-        self._turns = dict(zip(later, far, strict=True))
+        self._far = self.cohesion.far(starts, stops)
+        pieces = np.flatnonzero(self.titleish)
+        self._far_alone = self.cohesion.far(pieces, pieces + 1)
         self._ends = self._gaps()
         gaps = np.array(list(self._ends.items()), dtype=np.int64).reshape(-1, 2)
         self._gap_same = dict(zip(self._ends, self.cohesion.alike(gaps[:, 1], gaps[:, 0]), strict=True))
@@ -106,7 +104,7 @@ class Runs:
 
     def _of_run(self, start: int, stop: int) -> list[Names]:
         size = min(3, stop - start)
-        (ahead, back), far, same = self._around[start], self._far[start], self._same[start]
+        (ahead, back), far, same = self._around[start], self._far[stop], self._same[start]
         signed = start > 0 and self.seen[start - 1].byline == "bracket"
         dated = stop < len(self.lines) and bool(self.seen[stop].dateline)
         others = min(5, len(_near(self.starts, start, _NEAR)) - 1)
@@ -140,8 +138,7 @@ class Runs:
             ),
         ]
         if place:
-            before, alone = self._turns[at]
-            found.append((f"title turn {before}>{alone} {self.blanks[at]}",))
+            found.append((f"title turn {self._far[at]}>{self._far_alone[at + 1]} {self.blanks[at]}",))
         return found
 
     def _twins(self, start: int, stop: int) -> int:
