@@ -13,6 +13,7 @@ from store.pages.split import split_page
 from tests.bench.row import PAGES, Row, milliseconds
 
 SIZES = (1_000, 10_000, 50_000)
+TABLES = (1_000, 8_000)
 ROUNDS = 3
 
 _COMPARE = """
@@ -53,6 +54,12 @@ def page_of(lines: int) -> RawPage:
     return RawPage("long.txt", "\n".join(taken[:lines]))
 
 
+def table_of(lines: int) -> RawPage:
+    """Return a page of so many lines of share prices, each like a line of a title."""
+    rows = (f"澜江港务 {n % 97 / 7:.2f} {n % 89 / 9 - 5:+.2f}%" for n in range(lines))
+    return RawPage("table.txt", "\n".join(rows))
+
+
 def cost(page: RawPage) -> float:
     """Return what splitting a page takes a line, in milliseconds."""
     return min(milliseconds(lambda: split_page(page), 3)) / (page.text.count("\n") + 1)
@@ -82,3 +89,5 @@ def run() -> Iterator[Row]:
     for size, each in zip(SIZES, costs, strict=True):
         yield Row(f"split a line of {size} lines", each * 1000, "us")
     yield Row("a line of 50,000 / a line of 1,000", costs[-1] / costs[0], "x", "a page of 1,000 lines", "<= 1.5")
+    table = [cost(table_of(size)) for size in TABLES]
+    yield Row("a line of a table of 8,000 / of 1,000", table[-1] / table[0], "x", "a table of 1,000 lines", "<= 1.5")
