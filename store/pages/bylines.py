@@ -43,6 +43,8 @@ _BULLETED = re.compile(rf"^{_BULLET}[ \u3000]*{_NAMES}(?:[ \u3000]*[文图摄/�
 _WRITTEN = re.compile(r"^(?:撰文|文字|文|图|摄影|采写|整理|图文|文图)[/／：:]|[文图][/／][文图摄]")
 _PHOTOGRAPHED = re.compile(r"(?<!文)[ \u3000\u4e00-\u9fff]摄[）)]?$")
 """Whoever took a picture (本报记者 甲 摄) is no author of a story, unless text and picture are theirs (文/摄)."""
+_SENTENCE = re.compile(r"[。；！？]")
+"""Marks that only a byline in brackets has inside."""
 _OF_AUTHOR = re.compile(r"作者[系为是单：:]|本文作者|作者单位|系本报|执笔[：:人]")
 _NOT_NAMES = frozenset(
     re.split(
@@ -103,6 +105,8 @@ def byline_kind(text: str) -> str:
     """Return what byline a line looks like: "bracket", "titled", "bullet", "written", "author", "names" or ""."""
     text = text.strip()
     if not 2 <= len(text) <= 90 or _photographed(text):
+        return ""
+    if text[0] not in "（(【*" and _SENTENCE.search(text):
         return ""
     if is_bracketed_byline(text):
         return "bracket"
