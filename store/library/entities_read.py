@@ -44,7 +44,7 @@ def entities_called(index: Index, kind: Kind, name: str) -> list[int]:
     """Return the entity that has a name in an article; where none has, all that are spelled so somewhere."""
     found = index.database.all("SELECT coalesce(full, num) FROM names WHERE kind = ? AND name = ?", (kind, name))
     found = found or index.database.all(
-        "SELECT DISTINCT coalesce(n.full, n.num) FROM spellings s JOIN names n ON n.num = s.name"
+        "SELECT DISTINCT coalesce(n.full, n.num) FROM spellings s CROSS JOIN names n ON n.num = s.name"
         " WHERE s.folded = ? AND s.spelling = ? AND n.kind = ?",
         (fold(name), name, kind),
     )
