@@ -71,16 +71,17 @@ class EntitiesFolder(MarkedFolder):
             index = self._index
             kind, name = self.entity_of(kind, name)
             names = self._names(kind, name)
-            articles, mentions = entities_read.counts(index, names)
-            if not articles:
-                return EntityCard(kind, name)
             days = entities_read.days(index, names)
+            if not days:
+                return EntityCard(kind, name)
+            articles, days = sum(count for _, count in days), [each for each in days if each[0]]
+            spellings = entities_read.spellings(index, names)
             return EntityCard(
                 kind,
                 name,
-                tuple(entities_read.spellings(index, names)),
+                tuple(spellings),
                 articles,
-                mentions,
+                sum(spelled.mentions for spelled in spellings),
                 days[0][0] if days else "",
                 days[-1][0] if days else "",
                 tuple(entities_read.offices(index, names)) if kind == "PER" else (),
