@@ -48,7 +48,7 @@ SHARED_OUT = 2.0
 """How much more a title counts that has a kicker or a subtitle: most gold calls every line headline."""
 REORDERED = 2
 """So many times each labelled page is learned from again with its stories in another order."""
-STEPS = 110
+STEPS = 140
 SEEN = 8
 """A feature must be seen so often to get a weight."""
 SMALL = 0.02
