@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from store import Library
 from store.errors import UsageError
@@ -32,6 +33,7 @@ from tui.cli_output import (
     rows_for_people,
 )
 from tui.cli_remove import remove_command
+from tui.cli_who import who_command
 
 texts_argument = click.argument("files", nargs=-1, metavar="[FILE...|-]")
 
@@ -53,7 +55,7 @@ def app() -> None:
 
 for command in (
     *(load_command, resplit_command, remove_command, check_command, reindex_command),
-    *(tags_command, queries_command, export_command, backup_command, restore_command, import_command),
+    *(tags_command, queries_command, who_command, export_command, backup_command, restore_command, import_command),
 ):
     app.add_command(command)
 
@@ -191,12 +193,12 @@ def mark_command(
         raise UsageError("Nothing to mark", hint="--tag, --untag, --bookmark, --read or --note")
 
     def step(marks: Marks) -> Marks:
-        return Marks(
+        return replace(
+            marks,
             read=marks.read if read is None else read,
             bookmarked=marks.bookmarked if bookmark is None else bookmark,
             tags=tuple((set(marks.tags) | tags) - untags),
             note=marks.note if note is None else note,
-            position=marks.position,
         )
 
     library = open_library(folder)

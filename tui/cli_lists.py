@@ -55,7 +55,7 @@ def queries_command(folder: Path, query: Sequence[str], save: str | None, remove
         library.save_query(save, selection_of(query).query)
         return DONE
     if remove:
-        if not library.save_query(remove, "").before:
+        if not any(library.save_query(remove, "").before.values()):
             raise LibraryError("There is no such saved query", clean_line(remove), "`dubao queries` lists them")
         return DONE
     status = synced(library)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from store.library.decisions import Decided
 from store.library.marks import Undo
 from store.library.writing import Taken
 from store.model import Marks, PageFacts, Record
@@ -35,12 +36,4 @@ class Restored(Record, frozen=True):
     articles: Mapping[str, tuple[str, ...]]
 
 
-class QuerySaved(Record, frozen=True):
-    """A saved query became another one; "" where there is none."""
-
-    name: str
-    before: str
-    after: str
-
-
-Change = Undo | FactsSet | Removed | Restored | QuerySaved
+Change = Undo | FactsSet | Removed | Restored | Decided

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from store.errors import LibraryError, UnknownArticleError
 from store.library import views, writing
-from store.library.changes import Change, FactsSet, QuerySaved, Removed, Restored
+from store.library.changes import Change, FactsSet, Removed, Restored
+from store.library.decisions import Decided
+from store.library.entities import EntitiesFolder
 from store.library.issues import Problem
-from store.library.marking import MarkedFolder
 from store.library.marks import UNMARKED, Undo, merged, moved, taken_back
 from store.library.rowview import RowView
 from store.library.schema import NEWER
@@ -24,7 +25,6 @@ from store.model import (
     EVERYTHING,
     Analysis,
     Article,
-    Kind,
     Page,
     PageFacts,
     RawPage,
@@ -42,7 +42,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(MarkedFolder):
+class Library(EntitiesFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -371,8 +371,8 @@ class Library(MarkedFolder):
             if isinstance(change, Undo):
                 before, after = change.before, change.after
                 return self._change(before, lambda key, now: taken_back(now, before[key], after[key]))
-            if isinstance(change, QuerySaved):
-                return self.save_query(change.name, change.before)
+            if isinstance(change, Decided):
+                return self._decide_back(change)
             if isinstance(change, FactsSet):
                 now = self.page(change.page).facts
                 return self.set_facts(change.page, taken_back(now, change.before, change.after))
@@ -380,16 +380,3 @@ class Library(MarkedFolder):
                 return self._restore(change)
             bare = [page for page, articles in change.articles.items() if not articles and not self.page(page).articles]
             return self.remove([article for articles in change.articles.values() for article in articles], bare)
-
-    def entities(
-        self, kind: Kind | None = None, containing: str = "", limit: int | None = None
-    ) -> list[tuple[Kind, str, int]]:
-        """Return kind, name and number of articles of entities, most mentioned first.
-
-        Args:
-            kind: only of this kind.
-            containing: only where the name contains this, folded.
-            limit: at most so many.
-        """
-        with self._fresh():
-            return self._index.names(kind, containing, limit)

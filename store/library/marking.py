@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
 from store.errors import LibraryError
-from store.library import views
-from store.library.changes import QuerySaved
+from store.library import decisions, views
+from store.library.decisions import Decided, Decision, Table
 from store.library.indexed import IndexedFolder
 from store.library.marks import Undo
 from store.library.query import parse
 from store.library.where import where
-from store.model import Marks, Selection
+from store.model import Marks, Record, Selection
 from store.safe import clean_line, clean_text
+
+
+class SavedQuery(Record, frozen=True):
+    """A query that is kept under a name."""
+
+    query: str
+
+
+QUERIES = Table("queries", SavedQuery, key="name")
 
 
 class MarkedFolder(IndexedFolder):
@@ -72,11 +81,9 @@ class MarkedFolder(IndexedFolder):
 
     def queries(self) -> dict[str, str]:
         """Return the saved queries by name, in the order of their names."""
-        with self._lock, contextlib.suppress(LibraryError):
-            return self._marks.queries()
-        return {}
+        return {name: saved.query for name, saved in self.decided(QUERIES).items()}
 
-    def save_query(self, name: str, query: str) -> QuerySaved:
+    def save_query(self, name: str, query: str) -> Decided:
         """Save a query under a name, or remove it where the query is "".
 
         Raises:
@@ -87,5 +94,30 @@ class MarkedFolder(IndexedFolder):
         if not name:
             raise LibraryError("A saved query needs a name")
         parse(query)
+        return self.decide(QUERIES, {name: SavedQuery(query) if query else None})
+
+    def decided(self, table: Table[Decision]) -> dict[str, Decision]:
+        """Return what the reader decided, by key (``store.library.decisions``); nothing where the file is broken."""
+        with self._lock, contextlib.suppress(LibraryError):
+            return decisions.all_of(self._marks.db, table)
+        return {}
+
+    def decide(self, table: Table[Decision], changes: Mapping[str, Decision | None]) -> Decided:
+        """Put decisions in the place of others, by key, in one durable write; None takes one away.
+
+        Raises:
+            LibraryError: if they cannot be written; nothing is then changed.
+        """
         with self._lock:
-            return QuerySaved(name, self._marks.save_query(name, query), query)
+            return self._deciding(lambda: decisions.decide(self._marks.db, table, changes))
+
+    def _decide_back(self, change: Decided) -> Decided:
+        with self._lock:
+            return self._deciding(lambda: decisions.take_back(self._marks.db, change))
+
+    def _deciding(self, write: Callable[[], Decided]) -> Decided:
+        """Write a decision; where the index cannot follow now, it does so later."""
+        done = write()
+        with contextlib.suppress(sqlite3.Error):
+            self._follow()
+        return done

@@ -9,14 +9,14 @@ from typing import TypeVar
 import msgspec
 
 from store.errors import LibraryError
-from store.library.identity import doc_id, fingerprint, minted, same_place
+from store.library.identity import doc_id, minted, same_place
 from store.library.journal import Changes
 from store.library.journaled import JournalDB
 from store.library.storage import Signature, locked
 from store.model import Marks, Record
 from store.safe import clean_line, clean_text
 
-TABLE, QUERIES = "marks", "queries"
+TABLE = "marks"
 UNMARKED = Marks()
 BROKEN_NAMED = 5
 """So many broken documents are named."""
@@ -48,11 +48,13 @@ def taken_back(now: Changed, before: Changed, after: Changed) -> Changed:
 def merged(marks: Marks, others: Marks) -> Marks:
     """Return the marks of an article that another one became part of: what either had, read only where it was read."""
     notes = dict.fromkeys(note for note in (marks.note, others.note) if note)
+    known = {(each.kind, each.name) for each in marks.namesakes}
     return msgspec.structs.replace(
         marks,
         bookmarked=marks.bookmarked or others.bookmarked,
         tags=(*marks.tags, *others.tags),
         note="\n".join(notes),
+        namesakes=(*marks.namesakes, *(each for each in others.namesakes if (each.kind, each.name) not in known)),
     )
 
 
@@ -138,32 +140,6 @@ class MarksFile:
                 elif number in documents:
                     del documents[number]
         return Undo(before, after)
-
-    def queries(self) -> dict[str, str]:
-        """Return the saved queries by name, in the order of their names.
-
-        Raises:
-            LibraryError: if the file is broken.
-        """
-        documents = (self.db.journal.read() or {}).get(QUERIES, {}).values()
-        return dict(
-            sorted((str(doc["name"]), str(doc["query"])) for doc in documents if {"name", "query"} <= doc.keys())
-        )
-
-    def save_query(self, name: str, query: str) -> str:
-        """Save a query under a name, or remove it where it is ""; return what was saved there before, or "".
-
-        Raises:
-            LibraryError: if it cannot be written; nothing is then changed.
-        """
-        number = doc_id(fingerprint(name)[:10])
-        with self.db.transaction(QUERIES) as (documents,):
-            before = str(documents[number]["query"]) if number in documents else ""
-            if query:
-                documents[number] = {"name": name, "query": query}
-            elif number in documents:
-                del documents[number]
-        return before
 
     def compact(self) -> None:
         """Write everything into the one file that stock TinyDB opens, so that nothing else lies beside it.
