@@ -181,7 +181,8 @@ async def test_what_is_wrong_in_the_settings_is_said(tmp_path: Path) -> None:
     assert settings.theme == "paper"
     assert settings.problems == (
         'settings.toml: theme: must be one of "paper", "ink"',
-        "settings.toml: themes: there is no such setting (there are theme, language, words, script, measure, ambiguous_wide, level, sidebar)",
+        "settings.toml: themes: there is no such setting (there are theme, language, words, "
+        "script, measure, ambiguous_wide, level, sidebar)",
         "keys.toml: bookmark: t would mean both bookmark and tags; the default keys are kept",
     )
     fill(tmp_path / "library")
