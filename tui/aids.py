@@ -49,7 +49,13 @@ def _readings(article: Article, words: Sequence[str]) -> list[Reading]:
 
     people = {mention.start for mention in article.mentions if mention.kind == "PER"}
     read = zip(_starts(words), words, readings(article.text, words, article.mentions), strict=True)
-    return [Reading(at, text, syllables(word, person=at in people)) for at, word, text in read if text]
+    return [_over(at, text, syllables(word, person=at in people)) for at, word, text in read if text]
+
+
+def _over(at: int, text: str, syllables: Sequence[str]) -> Reading:
+    """Return a reading over the characters that are read: that of 60分 stands over its last one."""
+    first = next((place for place, syllable in enumerate(syllables) if syllable), 0)
+    return Reading(at + first, text, syllables[first:])
 
 
 def _names(article: Article) -> set[int]:
