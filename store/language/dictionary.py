@@ -16,9 +16,10 @@ from pathlib import Path
 
 from store.errors import DubaoError
 from store.language import cedict
+from store.language.characters import simplified
 from store.language.levels import level
 from store.language.readings import is_read, syllables
-from store.language.tones import joined
+from store.language.tones import joined, toneless
 from store.model import Record
 
 Progress = Callable[[int, int], None]
@@ -75,9 +76,15 @@ class Entry(Record, frozen=True):
     meanings: tuple[Meaning, ...]
 
     def first(self, reading: str = "") -> Meaning:
-        """Return the meaning that is read so (tones count, spaces and capitals do not), else the first one."""
-        wanted = _bare(reading)
-        return next((each for each in self.meanings if _bare(each.pinyin) == wanted), self.meanings[0])
+        """Return the meaning that is read so, else one that is so but for capitals, else for tones, else the first one.
+
+        Spaces and apostrophes do not count.
+        """
+        for form in (str, str.lower, toneless):
+            for meaning in self.meanings:
+                if reading and form(_bare(meaning.pinyin)) == form(_bare(reading)):
+                    return meaning
+        return self.meanings[0]
 
     def gloss(self, reading: str = "") -> str:
         """Return the senses of the meaning that is read so, on one line."""
@@ -93,7 +100,7 @@ class Part(Record, frozen=True):
 
 
 def _bare(pinyin: str) -> str:
-    return pinyin.replace(" ", "").replace("'", "").lower()
+    return pinyin.replace(" ", "").replace("'", "")
 
 
 def cache_folder() -> Path:
@@ -196,7 +203,7 @@ class Dictionary:
 
     # Looking up ----------------------------------------------------------------------------------------------------
 
-    def _rows(self, question: str, values: Sequence[object]) -> list[tuple[str, str, str, str]]:
+    def _rows(self, question: str, values: Sequence[object]) -> list[tuple[str, ...]]:
         try:
             with self._lock:
                 return self._database.execute(question, values).fetchall()
@@ -217,6 +224,17 @@ class Dictionary:
             {"word": word},  # type: ignore[arg-type]
         )
         return Entry(word, tuple(_meaning(row) for row in rows)) if rows else None
+
+    def pinyin(self, word: str) -> str:
+        """Return the reading of a word, written together, where the dictionary gives exactly one; else "".
+
+        Raises:
+            DictionaryError: if the file was damaged.
+        """
+        rows = self._rows(
+            "SELECT DISTINCT pinyin FROM meaning WHERE simplified = ? AND rank = 0 LIMIT 2", (simplified(word),)
+        )
+        return joined(rows[0][0].split()) if len(rows) == 1 else ""
 
     def explain(self, word: str) -> tuple[Part, ...]:
         """Return the parts of a word that the dictionary knows, the fewest and longest; never the whole word.

@@ -45,6 +45,9 @@ def joined(syllables: list[str] | tuple[str, ...]) -> str:
     """Return the syllables of one word written together, an apostrophe before a, e and o (Xī'ān)."""
     word = ""
     for syllable in syllables:
+        if word and syllable == "r":
+            word += "r"  # 儿 after a vowel belongs to its syllable
+            continue
         parted = word and word[-1].isalpha() and toneless(syllable[:1]) in {"a", "e", "o"}
         word += "'" + syllable if parted else syllable
     return word

@@ -216,7 +216,7 @@ class WordsFolder(MarkedFolder):
         Raises:
             LibraryError: if it is empty, or it cannot be written.
         """
-        added = datetime.now().astimezone().isoformat(timespec="seconds")
+        added = datetime.now().astimezone().isoformat(timespec="microseconds")
         sentence, reading, gloss, article = map(clean_line, (sentence, reading, gloss, article))
         noted = Noted(sentence, reading, gloss, article, added)
         return self.decide(VOCABULARY, {clean_line(word) or _as_word(word): noted})
