@@ -209,10 +209,24 @@ class Page(Record, frozen=True):
     moves: int = 0
 
 
+class Namesake(Record, frozen=True, array_like=True):
+    """A name that means another entity in one article than elsewhere, by the reader's word.
+
+    Attributes:
+        kind, name: the entity as the article alone gives it (``store.language.entities``).
+        label: the name of the other entity: 王伟（2）.
+    """
+
+    kind: Kind
+    name: str
+    label: str
+
+
 class Marks(Record, frozen=True):
     """What the reader adds to an article.
 
-    ``position`` is the character offset into the article's text where the reader was.
+    ``position`` is the character offset into the article's text where the reader was; ``namesakes`` are the names in
+    it that mean another entity than elsewhere.
     """
 
     read: bool = False
@@ -220,6 +234,7 @@ class Marks(Record, frozen=True):
     tags: tuple[str, ...] = ()
     note: str = ""
     position: int = 0
+    namesakes: tuple[Namesake, ...] = ()
 
 
 class Row(Record, frozen=True):

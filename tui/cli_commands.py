@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from store import Library
 from store.errors import UsageError
@@ -193,12 +194,12 @@ def mark_command(
         raise UsageError("Nothing to mark", hint="--tag, --untag, --bookmark, --read or --note")
 
     def step(marks: Marks) -> Marks:
-        return Marks(
+        return replace(
+            marks,
             read=marks.read if read is None else read,
             bookmarked=marks.bookmarked if bookmark is None else bookmark,
             tags=tuple((set(marks.tags) | tags) - untags),
             note=marks.note if note is None else note,
-            position=marks.position,
         )
 
     library = open_library(folder)
