@@ -20,19 +20,13 @@ from store.library import views
 from store.library.decisions import Decided, Decision, Table
 from store.library.journal import Position
 from store.library.marking import MarkedFolder
+from store.library.taught import OWN, Taught, read_taught
 from store.library.where import where
 from store.model import Article, Record, Selection
 from store.safe import clean_line
 
 Familiarity = Literal["known", "learning", "ignored"]
 """What the reader says of a word; a word of which nothing is said is unknown."""
-
-
-class Taught(Record, frozen=True):
-    """An own word, by its text: where it is cut, and its place in the order of teaching."""
-
-    order: int
-    cuts: tuple[int, ...] = ()
 
 
 class Familiar(Record, frozen=True):
@@ -59,7 +53,6 @@ class Noted(Record, frozen=True):
     added: str = ""
 
 
-OWN = Table("own words", Taught, key="text")
 FAMILIAR = Table("familiar words", Familiar, key="word")
 VOCABULARY = Table("vocabulary", Noted, key="word")
 
@@ -126,21 +119,18 @@ def share_known(words: Sequence[str], names: Collection[str], knowledge: Knowled
 class WordsFolder(MarkedFolder):
     """A library folder as far as words go."""
 
-    _own: tuple[Position, tuple[OwnWord, ...]] | None = None
+    _own: tuple[Position | None, tuple[OwnWord, ...]] | None = None
     _familiar: tuple[Position, dict[str, Familiarity]] | None = None
 
     # Own words -----------------------------------------------------------------------------------------------------
 
     def own_words(self) -> tuple[OwnWord, ...]:
         """Return the own words, the oldest first: in the order in which they are applied."""
-        with self._lock:
-            position = self._marks_position()
-            if position is None or self._own is None or self._own[0] != position:
-                documents = sorted(self.decided(OWN).items(), key=lambda item: (item[1].order, item[0]))
-                own = tuple(OwnWord(text, each.cuts) for text, each in documents if _is_sound(text, each))
-                if position is None:
-                    return own
-                self._own = position, own
+        with self._lock, self._telling():
+            self._follow()
+            position = self._index.marks_position()
+            if self._own is None or self._own[0] != position:
+                self._own = position, tuple(read_taught(self._index.database.reader))
             return self._own[1]
 
     def teach(self, *own: OwnWord) -> Decided:
@@ -250,17 +240,6 @@ class WordsFolder(MarkedFolder):
             return self._marks.db.journal.position
         except LibraryError:
             return None
-
-
-def _is_sound(text: str, own: Taught) -> bool:
-    """Say whether a document is an own word; what another program broke has no effect."""
-    from store.language.teaching import TeachingError
-
-    try:
-        checked(OwnWord(text, own.cuts))
-    except TeachingError:
-        return False
-    return True
 
 
 def _as_word(word: str) -> str:
