@@ -30,6 +30,8 @@ FORM = 1
 LONGEST = 20
 """Characters; nothing longer is looked up among the parts of a word."""
 _STEP = 5_000
+_ASKED = 400
+"""SQLite takes 999 values at least in one question."""
 _CACHE_KIB = 1_024
 
 _SCHEMA = """
@@ -262,14 +264,26 @@ class Dictionary:
         while end:
             start = best[end][2]
             text = word[start:end]
-            found.append(Part(text, joined([each for each in read[start:end] if each]), known.get(text)))
+            reading = joined([each for each in read[start:end] if each])
+            found.append(Part(text, reading, self.look_up(text)))
             end = start
         return tuple(reversed(found))
 
-    def _known_within(self, word: str) -> dict[str, Entry]:
+    def _known_within(self, word: str) -> set[str]:
+        """Return every piece of a word that is a head word."""
         pieces = {word[a:b] for a in range(len(word)) for b in range(a + 1, min(len(word), a + LONGEST) + 1)} - {word}
-        found = {piece: self.look_up(piece) for piece in pieces if is_read(piece)}
-        return {piece: entry for piece, entry in found.items() if entry}
+        asked = sorted(filter(is_read, pieces))
+        found: set[str] = set()
+        for at in range(0, len(asked), _ASKED):
+            some = asked[at : at + _ASKED]
+            marks = ",".join("?" * len(some))
+            rows = self._rows(
+                f"SELECT simplified FROM meaning WHERE simplified IN ({marks}) UNION SELECT traditional FROM meaning "
+                f"WHERE traditional IN ({marks}) AND traditional <> simplified",
+                [*some, *some],
+            )
+            found |= {row[0] for row in rows}
+        return found
 
     def containing(self, word: str, limit: int = 50) -> list[Meaning]:
         """Return words that contain a word: those of the lowest HSK level first, then the shortest.

@@ -47,7 +47,6 @@ def _is_han(char: str) -> bool:
     return char >= _HAN_FIRST and ("\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" or char == "〇")
 
 
-@lru_cache(maxsize=20_000)
 def syllables(word: str, *, person: bool = False) -> tuple[str, ...]:
     """Return the reading of each character of a word, with tone marks; "" for what is no Chinese character.
 
@@ -55,6 +54,11 @@ def syllables(word: str, *, person: bool = False) -> tuple[str, ...]:
         word: one word.
         person: whether it is, or begins with, the name of a person, whose surname has a reading of its own.
     """
+    return _syllables(word, person)
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(word: str, person: bool) -> tuple[str, ...]:
     if not is_read(word):
         return ("",) * len(word)
     if len(word) == 1 and word in _ALONE and not person:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _SYLLABLE = re.compile(r"([A-Za-zÜü:]+)([1-5])")
@@ -36,6 +37,7 @@ def toneless(pinyin: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", pinyin).translate(_TONES)).lower()
 
 
+@lru_cache(maxsize=4096)
 def typed(pinyin: str) -> str:
     """Return pinyin as it is typed: small letters from a to z alone, v for ü, without tones, spaces and apostrophes."""
     return re.sub(r"[^a-z]", "", toneless(pinyin).replace("ü", "v"))
