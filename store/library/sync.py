@@ -22,7 +22,7 @@ from store.library.journal import Changes, Position, keep_aside
 from store.library.marks import MarksFile
 from store.library.schema import NEWER
 from store.library.storage import TEMPORARY, Signature, locked
-from store.library.taught import follow_taught, set_all_taught
+from store.library.taught import follow_words, set_all_words
 from store.model import Marks
 
 YOUNG = 2_000_000_000
@@ -192,14 +192,14 @@ class Sync:
     def _show(self, marks: Iterable[tuple[str, Marks]], lines: Sequence[Changes], position: Position) -> None:
         with self._index.database.writing() as connection:
             set_joins(connection, self._joined(lines))
-            follow_taught(connection, lines)
+            follow_words(connection, lines)
             self._index.set_marks(marks, position)
             self._retell()
 
     def _show_all(self, marks: Mapping[str, Marks], joins: Mapping[int, Join], position: Position) -> None:
         with self._index.database.writing() as connection:
             set_all_joins(connection, joins)
-            set_all_taught(connection, self._marks.db)
+            set_all_words(connection, self._marks.db)
             self._index.set_all_marks(marks, position)
             self._retell()
 

@@ -6,9 +6,9 @@ every backup.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,21 +18,12 @@ from store.language.teaching import OwnWord, checked, taught
 from store.language.words import pack, unpack
 from store.library import views
 from store.library.decisions import Decided, Decision, Table
-from store.library.journal import Position
 from store.library.marking import MarkedFolder
-from store.library.taught import OWN, Taught, read_taught
+from store.library.taught import FAMILIAR, OWN, SAID, Familiar, Taught, read_taught
+from store.library.taught import Familiarity as Familiarity
 from store.library.where import where
 from store.model import Article, Record, Selection
 from store.safe import clean_line
-
-Familiarity = Literal["known", "learning", "ignored"]
-"""What the reader says of a word; a word of which nothing is said is unknown."""
-
-
-class Familiar(Record, frozen=True):
-    """How well the reader knows a word."""
-
-    state: Familiarity
 
 
 class Noted(Record, frozen=True):
@@ -53,8 +44,8 @@ class Noted(Record, frozen=True):
     added: str = ""
 
 
-FAMILIAR = Table("familiar words", Familiar, key="word")
 VOCABULARY = Table("vocabulary", Noted, key="word")
+TABLES = (OWN, FAMILIAR, VOCABULARY)
 
 
 class Knowledge:
@@ -119,8 +110,19 @@ def share_known(words: Sequence[str], names: Collection[str], knowledge: Knowled
 class WordsFolder(MarkedFolder):
     """A library folder as far as words go."""
 
-    _own: tuple[Position | None, tuple[OwnWord, ...]] | None = None
-    _familiar: tuple[Position, dict[str, Familiarity]] | None = None
+    _own: tuple[str | None, tuple[OwnWord, ...]] | None = None
+    _familiar: tuple[str | None, dict[str, Familiarity]] | None = None
+
+    def _said(self) -> str | None:
+        """Return what becomes another one whenever something was said of words."""
+        return self._index.database.meta(SAID)
+
+    def _deciding(self, write: Callable[[], Decided]) -> Decided:
+        """Write a decision, and look again at what is said of words, even where the index cannot follow."""
+        try:
+            return super()._deciding(write)
+        finally:
+            self._own = self._familiar = None
 
     # Own words -----------------------------------------------------------------------------------------------------
 
@@ -128,9 +130,9 @@ class WordsFolder(MarkedFolder):
         """Return the own words, the oldest first: in the order in which they are applied."""
         with self._lock, self._telling():
             self._follow()
-            position = self._index.marks_position()
-            if self._own is None or self._own[0] != position:
-                self._own = position, tuple(read_taught(self._index.database.reader))
+            said = self._said()
+            if self._own is None or self._own[0] != said:
+                self._own = said, tuple(read_taught(self._index.database.reader))
             return self._own[1]
 
     def teach(self, *own: OwnWord) -> Decided:
@@ -169,15 +171,17 @@ class WordsFolder(MarkedFolder):
     # What is known -------------------------------------------------------------------------------------------------
 
     def familiar(self) -> Mapping[str, Familiarity]:
-        """Return how well the reader knows words, as far as something was said of them."""
-        with self._lock:
-            position = self._marks_position()
-            if position is None or self._familiar is None or self._familiar[0] != position:
-                states = {word: each.state for word, each in self.decided(FAMILIAR).items()}
-                if position is None:
-                    return states
-                self._familiar = position, states
-            return self._familiar[1]
+        """Return how well the reader knows words, as far as something was said of them.
+
+        What other programs said is seen after ``refresh``. Nothing that is being written is waited for, but for the
+        first time.
+        """
+        with self._telling():
+            said, kept = self._said(), self._familiar
+        if kept is None or kept[0] != said:
+            states = {word: each.state for word, each in self.decided(FAMILIAR).items()}
+            self._familiar = kept = said, states
+        return kept[1]
 
     def knowledge(self, level: int = 0) -> Knowledge:
         """Return which words the reader knows; those up to an HSK level too."""
@@ -234,12 +238,6 @@ class WordsFolder(MarkedFolder):
             if lacking := [clean_line(key) for key in keys if key not in there]:
                 raise LibraryError(missing, "、".join(lacking))
             return self.decide(table, dict.fromkeys(keys))
-
-    def _marks_position(self) -> Position | None:
-        try:
-            return self._marks.db.journal.position
-        except LibraryError:
-            return None
 
 
 def _as_word(word: str) -> str:
