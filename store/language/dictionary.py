@@ -11,6 +11,7 @@ import os
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -29,6 +30,8 @@ FORM = 1
 """Of the file; another one is made anew."""
 LONGEST = 20
 """Characters; nothing longer is looked up among the parts of a word."""
+_UNFINISHED, _OLD = ("dictionary-", ".part"), 600
+"""How a file is called while it is made, and after how many seconds nobody makes it any more."""
 _STEP = 5_000
 _ASKED = 400
 """SQLite takes 999 values at least in one question."""
@@ -185,7 +188,8 @@ class Dictionary:
     def _make(self, progress: Progress) -> None:
         """Write the file beside its place, whole, then put it there."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="dictionary-", suffix=".part")
+        self._sweep()
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=_UNFINISHED[0], suffix=_UNFINISHED[1])
         os.close(handle)
         try:
             with contextlib.closing(sqlite3.connect(name)) as database:
@@ -202,6 +206,13 @@ class Dictionary:
                     raise
         finally:
             Path(name).unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Take away what a crash left; another process may still write what is young."""
+        for left in self.path.parent.glob("*".join(_UNFINISHED)):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _OLD:
+                    left.unlink()
 
     # Looking up ----------------------------------------------------------------------------------------------------
 

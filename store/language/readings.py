@@ -30,6 +30,8 @@ _ALONE = {
     "和": "hé",
     "长": "cháng",
     "都": "dōu",
+    "谁": "shéi",
+    "似": "sì",
 }
 """Words of one character that are nearly always read so in prose."""
 _CITED = {"一": "yī", "不": "bù"}

@@ -6,6 +6,8 @@ every backup.
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -129,7 +131,8 @@ class WordsFolder(MarkedFolder):
     def own_words(self) -> tuple[OwnWord, ...]:
         """Return the own words, the oldest first: in the order in which they are applied."""
         with self._lock, self._telling():
-            self._follow()
+            with contextlib.suppress(sqlite3.Error):
+                self._follow()
             said = self._said()
             if self._own is None or self._own[0] != said:
                 self._own = said, tuple(read_taught(self._index.database.reader))

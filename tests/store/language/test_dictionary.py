@@ -1,5 +1,6 @@
 """The dictionary answers for both scripts, explains what it lacks, and mends itself."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -130,6 +131,15 @@ def test_damage_while_it_is_open_is_told_and_mended_at_the_next_opening(tmp_path
     again = Dictionary(tmp_path)
     assert again.look_up("港口")
     again.close()
+
+
+def test_what_a_crash_left_is_swept_away_but_not_what_another_process_is_making(tmp_path: Path) -> None:
+    old, young = tmp_path / "dictionary-a.part", tmp_path / "dictionary-b.part"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    Dictionary(tmp_path).close()
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_where_its_folder_cannot_be_written_a_copy_serves(tmp_path: Path) -> None:
