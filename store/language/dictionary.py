@@ -252,12 +252,13 @@ class Dictionary:
     def explain(self, word: str) -> tuple[Part, ...]:
         """Return the parts of a word that the dictionary knows, the fewest and longest; never the whole word.
 
-        Characters that it lacks are parts without an entry; joined the parts are the word.
+        Characters that it lacks are parts without an entry; joined the parts are the word. One character has no parts,
+        nor has what is not Chinese.
 
         Raises:
             DictionaryError: if the file was damaged.
         """
-        if len(word) == 1:
+        if len(word) < 2 or not is_read(word):
             return ()
         known = self._known_within(word)
         best: list[tuple[int, int, int]] = [(0, 0, 0)]  # parts without an entry, parts, where the last one starts

@@ -106,8 +106,9 @@ def readings(
     found = []
     for word, end in zip(words, accumulate(map(len, words)), strict=True):
         mention = starts.get(end - len(word))
-        if mention is not None and mention.kind == "PER" and mention.end >= end:
-            found.append(person(word))
+        if mention is not None and mention.kind == "PER":
+            name = word[: mention.end - mention.start]
+            found.append(" ".join(part for part in (person(name), reading(word[len(name) :])) if part))
             continue
         pinyin = (known(word) if len(word) > 1 else "") or reading(word)
         found.append(capital(pinyin) if mention else pinyin)

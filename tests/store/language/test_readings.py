@@ -50,6 +50,11 @@ def test_a_surname_has_its_own_reading_at_the_start_of_a_name(name: str, reading
     assert read(["由", name, "说"], name)[1] == reading
 
 
+def test_a_word_that_goes_on_behind_a_name_keeps_its_surname_reading() -> None:
+    assert readings("曾清源说", ["曾清源说"], [Mention("PER", 0, 3)]) == ("Zēng Qīngyuán shuō",)
+    assert readings("曾清源说", ["曾", "清源说"], [Mention("PER", 0, 3)]) == ("Zēng", "qīngyuánshuō")
+
+
 def test_the_same_characters_elsewhere_have_their_usual_reading() -> None:
     assert read(["曾", "任", "单位", "解决"]) == ("céng", "rèn", "dānwèi", "jiějué")
 
