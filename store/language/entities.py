@@ -30,7 +30,7 @@ class ArticleEntity(Record, frozen=True):
 
     Attributes:
         kind, name: what it is; the name is the fullest spelling that the article has, or the reader's label.
-        spellings: as printed, the most frequent first.
+        spellings: as printed, a work without its 《》; the most frequent first.
         spans: its mentions, in the order of the text (characters).
         offices: of a person, what the article says it is, in the order of the text; none that is part of another one.
         weight: the sum over its mentions, by where they stand (``IN_TITLE``, ``IN_LEAD``, else 1).
@@ -68,7 +68,7 @@ def entities_in(article: Article, namesakes: Collection[Namesake] = ()) -> tuple
         found[mention.kind, labels.get((mention.kind, name), name)].append(mention)
     offices: dict[Mention, list[str]] = defaultdict(list)
     for office in article.offices:
-        offices[office.person].append(plain(office.office))
+        offices[office.person].append(office.office.replace("\n", ""))
     title, lead = _opening(article)
 
     def weight(mention: Mention) -> int:
@@ -78,7 +78,7 @@ def entities_in(article: Article, namesakes: Collection[Namesake] = ()) -> tuple
         ArticleEntity(
             kind,
             name,
-            tuple(each for each, _ in Counter(plain(m.name(text)) for m in mentions).most_common()),
+            tuple(each for each, _ in Counter(printed(kind, m.name(text)) for m in mentions).most_common()),
             tuple((m.start, m.end) for m in mentions),
             _fullest([office for m in mentions for office in offices[m]]),
             sum(map(weight, mentions)),
@@ -88,9 +88,10 @@ def entities_in(article: Article, namesakes: Collection[Namesake] = ()) -> tuple
     return tuple(sorted(entity, key=lambda each: (KINDS.index(each.kind), -each.weight, each.first)))
 
 
-def plain(name: str) -> str:
-    """Return a name as one line, without the ends of lines that it was printed over."""
-    return name.replace("\n", "")
+def printed(kind: Kind, name: str) -> str:
+    """Return a name as it is printed, in one line; a work without its 《》."""
+    line = name.replace("\n", "")
+    return line.strip("《》") or line if kind == "WORK" else line
 
 
 def _opening(article: Article) -> Span:
@@ -140,14 +141,12 @@ def entities(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Return the name of the entity of each mention: the fullest spelling of it that the article has."""
     persons = _persons_by_surname(text, mentions)
     full = _full_names(text, mentions)
-    return [plain(_entity(mention, mention.name(text), persons, full, text)) for mention in mentions]
+    return [printed(mention.kind, _entity(mention, mention.name(text), persons, full, text)) for mention in mentions]
 
 
 def _entity(mention: Mention, name: str, persons: dict[str, list[str]], full: dict[str, str], text: str) -> str:
     if mention.kind == "PER" and (form := _SURNAME_AND_TITLE.fullmatch(name)):
         return _person_of(form, persons, text) or name
-    if mention.kind == "WORK":
-        return name.strip("《》\n") or name
     return full.get(f"{mention.kind} {name}", name)
 
 

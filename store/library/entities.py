@@ -2,102 +2,111 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store.errors import LibraryError
-from store.language.entities import ArticleEntity, entities_in
-from store.library.decisions import Decided, Table
-from store.library.entity import Beside, EntityCard, Held, Named, Sentence, Spelled
+from store.errors import LibraryError, UnknownArticleError
+from store.library import entities_read, views
+from store.library.decisions import Decided
+from store.library.entities_joined import JOINS, Join, entity_of, leads_to
+from store.library.entity import EntityCard, Named, Sentence
 from store.library.marking import MarkedFolder
 from store.library.marks import Undo
-from store.model import EVERYTHING, KINDS, Article, Kind, Namesake, Record, Row, Selection, Span
+from store.library.where import where
+from store.model import EVERYTHING, Article, Kind, Marks, Namesake, Row, Selection, Span
 from store.safe import clean_line
+
+if TYPE_CHECKING:
+    from store.language.entities import ArticleEntity
 
 FIELDS: dict[Kind, str] = {"PER": "person", "LOC": "place", "ORG": "org", "TIME": "time", "WORK": "work"}
 """How the query language calls the kinds."""
 
+WHO: tuple[Kind, ...] = ("PER", "LOC", "ORG", "WORK")
+
 STAR = "★ "
 """Begins the name of a saved query that follows an entity."""
 
+LOOKED = 500
+"""So many of an entity's articles, the newest, are looked at for what appears beside it."""
 
-class Join(Record, frozen=True):
-    """Two names of a kind are one entity, called ``into``; where ``into`` is the name itself, it is its own entity."""
-
-    kind: Kind
-    name: str
-    into: str
-
-
-JOINS = Table("joins", Join)
-"""By kind and name with a space between."""
+_FOLLOWED = re.compile(r'(\w+):"([^"]*)"')
 
 
 class EntitiesFolder(MarkedFolder):
     """A library folder as its entities are seen.
 
     An entity is a kind and a name: the fullest spelling of it. ``name`` may be any name the entity has in an article
-    (``store.language.entities.entities_in``): the methods find the entity across the library.
+    (``store.language.entities.entities_in``): the methods find the entity across the library. They ask the index alone,
+    as ``Library.view`` does.
     """
 
     # Asking --------------------------------------------------------------------------------------------------------
+
+    def entities(
+        self, kind: Kind | None = None, containing: str = "", limit: int | None = None
+    ) -> list[tuple[Kind, str, int]]:
+        """Return kind, name and number of articles of entities, most mentioned first.
+
+        Args:
+            kind: only of this kind.
+            containing: only where a name of it contains this, folded.
+            limit: at most so many.
+        """
+        with self._fresh():
+            return entities_read.most_mentioned(self._index, kind, containing, limit)
 
     def entity(self, kind: Kind, name: str, beside: int = 20) -> EntityCard:
         """Return what the library knows of an entity; a card without articles where it knows none.
 
         Args:
             kind, name: of the entity.
-            beside: at most so many others that it appears with.
+            beside: at most so many others that it appears with, counted in the newest ``LOOKED`` of its articles.
         """
-        kind, name = self.entity_of(kind, name)
-        spelled: Counter[str] = Counter()
-        spelled_in: Counter[str] = Counter()
-        days: Counter[str] = Counter()
-        others: Counter[tuple[Kind, str]] = Counter()
-        offices: dict[str, list[Row]] = defaultdict(list)
-        rows: list[Row] = []
-        for row, article in self._articles():
-            there = self._there(article)
-            entity = there.pop((kind, name), [])
-            if not entity:
-                continue
-            rows.append(row)
-            days[row.facts.date] += 1
-            others.update(other for other in there if other[0] != "TIME")
-            for each in entity:
-                names = [article.text[a:b].replace("\n", "") for a, b in each.spans]
-                spelled.update(names)
-                spelled_in.update(set(names))
-                for office in each.offices:
-                    offices[office].append(row)
-        dates = sorted(date for date in days if date)
-        return EntityCard(
-            kind,
-            name,
-            tuple(Spelled(each, spelled_in[each], count) for each, count in spelled.most_common()),
-            len(rows),
-            spelled.total(),
-            dates[0] if dates else "",
-            dates[-1] if dates else "",
-            tuple(
-                Held(office, held[-1].facts.date, held[0].facts.date, len(held), held[-1].id, held[0].id)
-                for office, held in offices.items()
-            ),
-            tuple(sorted((date, count) for date, count in days.items() if date)),
-            tuple(Beside(*other, count) for other, count in others.most_common(beside)),
-            len(rows),
-        )
+        with self._telling():
+            index = self._index
+            kind, name = self.entity_of(kind, name)
+            names = self._names(kind, name)
+            articles, mentions = entities_read.counts(index, names)
+            if not articles:
+                return EntityCard(kind, name)
+            days = entities_read.days(index, names)
+            return EntityCard(
+                kind,
+                name,
+                tuple(entities_read.spellings(index, names)),
+                articles,
+                mentions,
+                days[0][0] if days else "",
+                days[-1][0] if days else "",
+                tuple(entities_read.offices(index, names)) if kind == "PER" else (),
+                tuple(days),
+                tuple(entities_read.beside(index, names, beside, LOOKED)) if beside else (),
+                min(articles, LOOKED) if beside else 0,
+            )
 
     def entity_of(self, kind: Kind, name: str) -> tuple[Kind, str]:
         """Return kind and name of the entity that is called so in an article: its fullest spelling."""
-        joins = self.decided(JOINS)
-        seen: list[str] = []
-        while name not in seen and (join := joins.get(f"{kind} {name}")):
-            seen.append(name)
-            name = join.into
-        return kind, name
+        with self._telling():
+            found = entities_read.entities_called(self._index, kind, name)
+            if len(found) == 1:
+                return entities_read.called(self._index, found)[found[0]]
+            return kind, entity_of(self._index.database.reader, kind, name)
+
+    def _names(self, kind: Kind, name: str) -> list[int]:
+        found = entities_read.entities_called(self._index, kind, name)
+        return entities_read.names_of(self._index, found[0]) if len(found) == 1 else []
+
+    def _there(self, article: Article, names: Collection[int]) -> list[ArticleEntity]:
+        """Return what of an article one of these names stands for."""
+        from store.language.entities import entities_in
+
+        wanted = set(entities_read.called(self._index, names).values())
+        found = entities_in(article, self.marks(article.id).namesakes)
+        return [each for each in found if (each.kind, each.name) in wanted]
 
     def sentences(self, kind: Kind, name: str, limit: int = 20, before: str = "") -> list[Sentence]:
         """Return sentences that mention an entity: those of the newest article first, in the order of its text.
@@ -107,29 +116,52 @@ class EntitiesFolder(MarkedFolder):
             limit: so many and those that the last article has more; an article is never divided.
             before: the id of an article: only sentences of articles that come after it in a list, to go on with.
         """
-        wanted = self.entity_of(kind, name)
         found: list[Sentence] = []
-        waiting = bool(before)
-        for row, article in self._articles():
-            if waiting or len(found) >= limit:
-                waiting = waiting and row.id != before
-                continue
-            spans = sorted(span for each in self._there(article).get(wanted, ()) for span in each.spans)
-            found += _sentences(row, article.text, spans)
+        with self._telling():
+            names = self._names(kind, name)
+            for number in entities_read.in_order(self._index, names, before):
+                row = next((row for _, row in self._index.rows([number])), None)
+                article = self._readable(row.id) if row else None
+                if row and article:
+                    spans = sorted(span for each in self._there(article, names) for span in each.spans)
+                    found += _sentences(row, article.text, spans)
+                if len(found) >= limit:
+                    break
         return found
 
-    def new_here(self, article: Article) -> set[tuple[Kind, str]]:
-        """Return kind and name, as ``entities_in`` gives them, of what no article of an earlier day mentions."""
-        others = list(self._articles())
-        date = next((row.facts.date for row, _ in others if row.id == article.id), "")
-        earlier = [other for row, other in others if row.id != article.id and (row.facts.date < date or not date)]
-        known = {key for other in earlier for key in self._there(other)}
-        there = self._there(article)
-        return {(each.kind, each.name) for key, all_ in there.items() if key not in known for each in all_}
+    def _readable(self, article_id: str) -> Article | None:
+        """Return an article, or None where it is gone or broken, which is told elsewhere."""
+        with self._lock:
+            try:
+                return self._issues.article(article_id)
+            except LibraryError:
+                return None
 
-    def who(
-        self, selection: Selection = EVERYTHING, kinds: Collection[Kind] = ("PER", "LOC", "ORG", "WORK"), limit: int = 0
-    ) -> list[Named]:
+    def new_here(self, article: Article) -> set[tuple[Kind, str]]:
+        """Return kind and name, as ``entities_in`` gives them, of what no article of an earlier day mentions.
+
+        In an article of no date this is what no other article mentions.
+        """
+        from store.language.entities import entities_in
+
+        with self._telling():
+            number, bits = self._index.number_of(article.id), self._index.day_bits
+            if number is None:
+                return set()
+            begin = number >> bits << bits if number >> bits else number
+            return {
+                (each.kind, each.name)
+                for each in entities_in(article, self.marks(article.id).namesakes)
+                if not self._older(self._names(each.kind, each.name), begin, number)
+            }
+
+    def _older(self, names: list[int], begin: int, number: int) -> bool:
+        """Say whether a row before ``begin`` has one of these names; where that is ``number``, any other row."""
+        others = "row < ?" if begin >> self._index.day_bits else "row != ?"
+        found = self._index.database.one(f"SELECT 1 FROM ({entities_read.rows_with(names)}) WHERE {others}", (begin,))
+        return found is not None
+
+    def who(self, selection: Selection = EVERYTHING, kinds: Collection[Kind] = WHO, limit: int = 0) -> list[Named]:
         """Return the entities that the selected articles mention: kind by kind, in most articles first.
 
         Args:
@@ -140,27 +172,10 @@ class EntitiesFolder(MarkedFolder):
         Raises:
             QueryError: if the selection's query cannot be understood.
         """
-        rows: dict[tuple[Kind, str], list[Row]] = defaultdict(list)
-        mentions: Counter[tuple[Kind, str]] = Counter()
-        offices: dict[tuple[Kind, str], dict[str, None]] = defaultdict(dict)
-        for row, article in self._articles(selection):
-            for key, all_ in self._there(article).items():
-                rows[key].append(row)
-                mentions[key] += sum(len(each.spans) for each in all_)
-                offices[key] |= {office: None for each in all_ for office in each.offices}
-        found = [
-            Named(*key, tuple(offices[key]), len(there), mentions[key], there[-1].facts.date, there[0].facts.date)
-            for key, there in rows.items()
-            if key[0] in kinds
-        ]
-        found.sort(key=lambda each: (KINDS.index(each.kind), -each.articles, -each.mentions, each.name))
-        counts: Counter[Kind] = Counter()
-        kept: list[Named] = []
-        for each in found:
-            counts[each.kind] += 1
-            if not limit or counts[each.kind] <= limit:
-                kept.append(each)
-        return kept
+        from store.library.entities_who import who
+
+        with self._telling():
+            return who(self._index, views.view(self._index, where(selection)).numbers, kinds, limit)
 
     def namesakes(self, article_id: str) -> tuple[Namesake, ...]:
         """Return the names that mean another entity in an article, for ``entities_in``."""
@@ -174,13 +189,14 @@ class EntitiesFolder(MarkedFolder):
         Raises:
             LibraryError: if a name is empty, or it cannot be written.
         """
-        into = clean_line(into)
+        name, into = clean_line(name), clean_line(into)
         if not name or not into:
             raise LibraryError("A name needs at least one visible character")
-        changes = {f"{kind} {name}": Join(kind, name, into)}
-        if into != name and self.entity_of(kind, into)[1] == name:
-            changes[f"{kind} {into}"] = Join(kind, into, into)
-        return self.decide(JOINS, changes)
+        changes = {name: into}
+        with self._lock, self._telling():
+            if into != name and leads_to(self._index.database.reader, kind, into, name):
+                changes[into] = into
+            return self.decide(JOINS, {f"{kind} {each}": Join(kind, each, target) for each, target in changes.items()})
 
     def tell_apart(self, kind: Kind, name: str, articles: Collection[str], label: str = "") -> Undo:
         """Say that a name means another entity in some articles: a namesake.
@@ -194,25 +210,24 @@ class EntitiesFolder(MarkedFolder):
             LibraryError: if none of the articles mentions it, or it cannot be written.
             UnknownArticleError: if there is no such article.
         """
-        wanted = self.entity_of(kind, name)
-        label = clean_line(label) or self._free_label(*wanted)
-        new: dict[str, tuple[Namesake, ...]] = {}
-        for key in articles:
-            article, marked = self._article(key), self.namesakes(key)
-            was = {(each.kind, each.label): each.name for each in marked}
-            there = [each for each in entities_in(article, marked) if self.entity_of(each.kind, each.name) == wanted]
-            locals_ = {was.get((kind, each.name), each.name) for each in there}
-            if locals_:
-                kept = tuple(each for each in marked if each.kind != kind or each.name not in locals_)
-                new[key] = kept + tuple(Namesake(kind, each, label) for each in sorted(locals_) if each != label)
-        if not new:
-            raise LibraryError("None of these articles mentions it", clean_line(name))
-        with self._lock:
+        with self._lock, self._telling():
+            label = clean_line(label) or self._free_label(*self.entity_of(kind, name))
+            names = self._names(kind, name)
+            new: dict[str, tuple[Namesake, ...]] = {}
+            for key in articles:
+                article = self._issues.article(key)
+                if article is None:
+                    raise UnknownArticleError("No such article", key)
+                marks = self.marks(key)
+                if ours := _own_names(article, marks, kind, {each.name for each in self._there(article, names)}):
+                    new[key] = _told_apart(marks, kind, ours, label)
+            if not new:
+                raise LibraryError("None of these articles mentions it", clean_line(name))
             return self._change(new, lambda key, marks: replace(marks, namesakes=new[key]))
 
     def _free_label(self, kind: Kind, name: str) -> str:
         number = 2
-        while self.entity(kind, f"{name}（{number}）").articles:
+        while entities_read.entities_called(self._index, kind, f"{name}（{number}）"):
             number += 1
         return f"{name}（{number}）"
 
@@ -220,10 +235,12 @@ class EntitiesFolder(MarkedFolder):
         """Follow an entity: save a query that lists its articles, whose name begins with a star.
 
         Raises:
-            LibraryError: if it cannot be written, or no query can name it.
+            LibraryError: if it cannot be written, or its name has a quotation mark, which no query can have.
         """
-        query = followed(*self.entity_of(kind, name))
-        taken = self.queries()
+        kind, name = self.entity_of(kind, name)
+        if '"' in name:
+            raise LibraryError("This name cannot be followed", f"{clean_line(name)} has a quotation mark in it")
+        query, taken = f'{FIELDS[kind]}:"{name}"', self.queries()
         title = f"{STAR}{clean_line(name)}"
         while taken.get(title, query) != query:
             title += "′"
@@ -241,34 +258,27 @@ class EntitiesFolder(MarkedFolder):
 
     def follows(self, kind: Kind, name: str) -> str:
         """Return the name of the saved query by which an entity is followed, or ""."""
-        query = followed(*self.entity_of(kind, name))
-        return next((title for title, saved in self.queries().items() if saved == query), "")
-
-    # -- by reading every article: slow, to be replaced by an index ---------------------------------------------------
-
-    def _article(self, key: str) -> Article:
-        return self.article(key)  # type: ignore[attr-defined, no-any-return]
-
-    def _articles(self, selection: Selection = EVERYTHING) -> Iterator[tuple[Row, Article]]:
-        for row in self.rows(selection):  # type: ignore[attr-defined]
-            yield row, self.article(row.id)  # type: ignore[attr-defined]
-
-    def _there(self, article: Article) -> dict[tuple[Kind, str], list[ArticleEntity]]:
-        found: dict[tuple[Kind, str], list[ArticleEntity]] = defaultdict(list)
-        for each in entities_in(article, self.namesakes(article.id)):
-            found[self.entity_of(each.kind, each.name)].append(each)
-        return found
+        wanted = self.entity_of(kind, name)
+        for title, query in self.queries().items():
+            field = _FOLLOWED.fullmatch(query)
+            if field and field[1] == FIELDS[kind] and self.entity_of(kind, field[2]) == wanted:
+                return title
+        return ""
 
 
-def followed(kind: Kind, name: str) -> str:
-    """Return the query that lists the articles of an entity.
+def _own_names(article: Article, marks: Marks, kind: Kind, names: Collection[str]) -> set[str]:
+    """Return what the article alone calls the entities of these names, whatever the reader told apart."""
+    from store.language.entities import entities_in
 
-    Raises:
-        LibraryError: if its name has a quotation mark, which no query can have.
-    """
-    if '"' in name:
-        raise LibraryError("This name cannot be followed", f"{clean_line(name)} has a quotation mark in it")
-    return f'{FIELDS[kind]}:"{name}"'
+    labels = {each.name: each.label for each in marks.namesakes if each.kind == kind}
+    own = {each.name for each in entities_in(article) if each.kind == kind}
+    return {name for name in own if labels.get(name, name) in names}
+
+
+def _told_apart(marks: Marks, kind: Kind, ours: Collection[str], label: str) -> tuple[Namesake, ...]:
+    """Return the namesakes of an article in which names of its own now mean ``label``."""
+    kept = [each for each in marks.namesakes if each.kind != kind or each.name not in ours]
+    return (*kept, *(Namesake(kind, name, label) for name in sorted(ours) if name != label))
 
 
 _ENDS = "。！？；\n"

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from store.library.folding import fold
 from store.library.identity import fingerprint
 from store.library.indexing import IndexWriter, parted
 from store.library.journal import Position
 from store.library.storage import Signature
-from store.model import Kind, Marks, PageFacts, Row
+from store.model import Marks, PageFacts, Row
 
 MOST_VALUES = 500
 """So many parameters every SQLite takes."""
@@ -142,14 +141,6 @@ class Index(IndexWriter):
         numbers = [number for key in wanted if (number := self.number_of(key)) is not None]
         found = self.database.all(query % ",".join(map(str, numbers)) + " p.paper, p.sort, p.id, r.pos")
         return [key for (key,) in found]
-
-    def names(self, kind: Kind | None, containing: str, limit: int | None) -> list[tuple[Kind, str, int]]:
-        """Return kind, name and number of articles of entities, most mentioned first."""
-        return self.database.all(
-            "SELECT kind, name, articles FROM names WHERE (?1 IS NULL OR kind = ?1) AND instr(folded, ?2) > 0"
-            " ORDER BY articles DESC, num LIMIT ?3",
-            (kind, fold(containing), -1 if limit is None else limit),
-        )
 
     def page_numbers(self) -> list[tuple[int, str]]:
         """Return the numbers and ids of all pages: newest first, then paper and label."""

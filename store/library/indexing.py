@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from store.library import entities_written
 from store.library.database import Database, DayFullError, packed, unpacked
 from store.library.folding import fold, tokens
 from store.library.identity import fingerprint
@@ -58,6 +59,10 @@ def parted(text: str) -> tuple[str, ...]:
 class IndexWriter:
     """What is written into ``index.sqlite``; each call counts as a whole.
 
+    Attributes:
+        stale: copies of pages that were met where they are not right.
+        retold: the ids of articles whose names mean other entities than their postings say; ``retell`` is to be called.
+
     Raises:
         LibraryError: if the index can neither be opened nor made.
     """
@@ -66,6 +71,7 @@ class IndexWriter:
         self.folder = folder
         self.database = Database(folder)
         self.stale: set[Stale] = set()
+        self.retold: set[str] = set()
 
     @property
     def day_bits(self) -> int:
@@ -196,11 +202,10 @@ class IndexWriter:
         row = row or self._free_number(connection, day)
         draft, text = article.draft, article.text
         headline = draft.headline.text or (draft.paragraphs[0].text[:LONGEST_OPENING] if draft.paragraphs else "")
-        names = sorted({(mention.kind, mention.name(text)) for mention in article.mentions})
-        numbers = [self._name(connection, row, kind, name) for kind, name in names]
+        names = entities_written.put(connection, row, article, marks.namesakes)
         connection.execute(
             "INSERT INTO rows (num, id, page, pos, sum, headline, authors, sure, names) VALUES (?,?,?,?,?,?,?,?,?)",
-            (row, article.id, page, at, total, headline, listed(draft.authors), draft.sure, _packed_numbers(numbers)),
+            (row, article.id, page, at, total, headline, listed(draft.authors), draft.sure, names),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO written VALUES (?, ?)", [(fold(author), row) for author in draft.authors]
@@ -224,16 +229,6 @@ class IndexWriter:
         return free
 
     @staticmethod
-    def _name(connection: sqlite3.Connection, row: int, kind: str, name: str) -> int:
-        number: int = connection.execute(
-            "INSERT INTO names (kind, name, folded, articles) VALUES (?, ?, ?, 1)"
-            " ON CONFLICT (kind, name) DO UPDATE SET articles = articles + 1 RETURNING num",
-            (kind, name, fold(name)),
-        ).fetchone()[0]
-        connection.execute("INSERT OR IGNORE INTO named VALUES (?, ?)", (number, row))
-        return number
-
-    @staticmethod
     def _drop_row(connection: sqlite3.Connection, row: int) -> None:
         found = connection.execute(
             "SELECT r.names, r.authors, t.body FROM rows r JOIN texts t ON t.num = r.num WHERE r.num = ?", (row,)
@@ -244,10 +239,7 @@ class IndexWriter:
         text = unpacked(body)
         connection.execute("INSERT INTO search (search, rowid, tokens) VALUES ('delete', ?, ?)", (row, _tokens(text)))
         connection.execute("DELETE FROM texts WHERE num = ?", (row,))
-        for number in _unpacked_numbers(names):
-            connection.execute("DELETE FROM named WHERE name = ? AND row = ?", (number, row))
-            connection.execute("UPDATE names SET articles = articles - 1 WHERE num = ?", (number,))
-            connection.execute("DELETE FROM names WHERE num = ? AND articles <= 0", (number,))
+        entities_written.drop(connection, row, names)
         written = [(fold(author), row) for author in parted(authors)]
         connection.executemany("DELETE FROM written WHERE author = ? AND row = ?", written)
         _untag(connection, row)
@@ -269,6 +261,8 @@ class IndexWriter:
         """
         with self.database.writing() as connection:
             for key, marks in changed:
+                if self.marks_in(connection, key).namesakes != marks.namesakes:
+                    self.retold.add(key)
                 if marks == UNMARKED:
                     connection.execute("DELETE FROM marked WHERE id = ?", (key,))
                 else:
@@ -280,6 +274,20 @@ class IndexWriter:
                     self._show_marks(connection, found[0], found[1], marks)
             if position is not None:
                 self.database.remember("marks", msgspec.json.encode(position).decode())
+
+    def retell(self, article: Article) -> None:
+        """Write the postings of an article anew, some of whose names mean other entities than before.
+
+        Raises:
+            sqlite3.Error: if that cannot be written.
+        """
+        with self.database.writing() as connection:
+            found = connection.execute("SELECT num, names FROM rows WHERE id = ?", (article.id,)).fetchone()
+            if found:
+                row, names = found
+                entities_written.drop(connection, row, names)
+                names = entities_written.put(connection, row, article, self.marks_in(connection, article.id).namesakes)
+                connection.execute("UPDATE rows SET names = ? WHERE num = ?", (names, row))
 
     @staticmethod
     def _show_marks(connection: sqlite3.Connection, row: int, tags: str, marks: Marks) -> None:
@@ -316,11 +324,3 @@ def _tokens(text: str) -> str:
 def _untag(connection: sqlite3.Connection, row: int) -> None:
     for tag in parted(connection.execute("SELECT tags FROM rows WHERE num = ?", (row,)).fetchone()[0]):
         connection.execute("DELETE FROM tagged WHERE folded = ? AND tag = ? AND row = ?", (fold(tag), tag, row))
-
-
-def _packed_numbers(numbers: list[int]) -> str:
-    return " ".join(map(str, numbers))
-
-
-def _unpacked_numbers(text: str) -> list[int]:
-    return [int(number) for number in text.split()]

@@ -26,7 +26,6 @@ from store.model import (
     EVERYTHING,
     Analysis,
     Article,
-    Kind,
     Page,
     PageFacts,
     RawPage,
@@ -44,7 +43,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(EntitiesFolder, WordsFolder):
+class Library(WordsFolder, EntitiesFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return
@@ -382,16 +381,3 @@ class Library(EntitiesFolder, WordsFolder):
                 return self._restore(change)
             bare = [page for page, articles in change.articles.items() if not articles and not self.page(page).articles]
             return self.remove([article for articles in change.articles.values() for article in articles], bare)
-
-    def entities(
-        self, kind: Kind | None = None, containing: str = "", limit: int | None = None
-    ) -> list[tuple[Kind, str, int]]:
-        """Return kind, name and number of articles of entities, most mentioned first.
-
-        Args:
-            kind: only of this kind.
-            containing: only where the name contains this, folded.
-            limit: at most so many.
-        """
-        with self._fresh():
-            return self._index.names(kind, containing, limit)

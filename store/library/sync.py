@@ -9,17 +9,20 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from store.errors import LibraryError
+from store.library import decisions
+from store.library.entities_joined import JOINS, Join, set_all_joins, set_joins
 from store.library.index import Index
 from store.library.issues import Issue, IssueFiles, Problem, drop_copy
-from store.library.journal import keep_aside
+from store.library.journal import Changes, Position, keep_aside
 from store.library.marks import MarksFile
 from store.library.schema import NEWER
 from store.library.storage import TEMPORARY, Signature, locked
+from store.library.taught import follow_words, set_all_words
 from store.model import Marks
 
 YOUNG = 2_000_000_000
@@ -164,7 +167,7 @@ class Sync:
         if more is not None:
             lines, now = more
             if now != position:
-                self._index.set_marks([pair for line in lines for pair in self._marks.changed(line)], now)
+                self._show([pair for line in lines for pair in self._marks.changed(line)], lines, now)
             return now != position
         now = journal.position
         compacted = position is not None and now.generation > position.generation  # else someone put another file there
@@ -172,10 +175,41 @@ class Sync:
             self._index.set_marks((), now)
             return False
         if position is not None and compacted and last is not None and position.writes + 1 == now.writes:
-            self._index.set_marks(last.items(), now)
+            self._show(last.items(), (), now)
             return True
-        self._index.set_all_marks(dict(self._marks.items()), now)
+        joins = {decisions.number_of(key): join for key, join in decisions.all_of(self._marks.db, JOINS).items()}
+        self._show_all(dict(self._marks.items()), joins, now)
         return True
+
+    @staticmethod
+    def _joined(lines: Sequence[Changes]) -> dict[int, Join | None]:
+        found: dict[int, Join | None] = {}
+        for line in lines:
+            for number, document in line.get(JOINS.name, {}).items():
+                found[int(number)] = next((join for _, join in decisions.read(JOINS, {number: document})), None)
+        return found
+
+    def _show(self, marks: Iterable[tuple[str, Marks]], lines: Sequence[Changes], position: Position) -> None:
+        with self._index.database.writing() as connection:
+            set_joins(connection, self._joined(lines))
+            follow_words(connection, lines)
+            self._index.set_marks(marks, position)
+            self._retell()
+
+    def _show_all(self, marks: Mapping[str, Marks], joins: Mapping[int, Join], position: Position) -> None:
+        with self._index.database.writing() as connection:
+            set_all_joins(connection, joins)
+            set_all_words(connection, self._marks.db)
+            self._index.set_all_marks(marks, position)
+            self._retell()
+
+    def _retell(self) -> None:
+        """Write the postings anew of articles in which namesakes were told apart; what is broken is told elsewhere."""
+        ids, self._index.retold = self._index.retold, set()
+        for key in sorted(ids):
+            with contextlib.suppress(LibraryError):
+                if article := self._issues.article(key):
+                    self._index.retell(article)
 
     def mend_marks(self) -> None:
         """Set marks that cannot be read aside, and go on with those that can.

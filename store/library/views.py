@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from store.library.entities_read import rows_with
 from store.library.index import Index
 from store.library.rowview import RowView
 from store.library.where import Where
@@ -15,27 +16,44 @@ _FROM_PAGES = "FROM pages p CROSS JOIN rows r ON r.page = p.num WHERE 1"
 _ORDER = "ORDER BY p.day DESC, p.paper, p.sort, p.id, r.pos"
 
 
+def _from_names(index: Index, wanted: Where) -> str:
+    """Return where the rows come from that have a posting of one of the names."""
+    numbers = [number for (number,) in index.database.all(wanted.names, wanted.name_values)]
+    postings, condition = f"({rows_with(numbers)}) d", "1"
+    if len(numbers) == 1:
+        postings, condition = "named d", f"d.name = {numbers[0]}"
+    return f"FROM {postings} CROSS JOIN rows r ON r.num = d.row CROSS JOIN pages p ON p.num = r.page WHERE {condition}"
+
+
+def _source(index: Index, wanted: Where) -> tuple[str, tuple[object, ...], str]:
+    """Return where rows come from, the values of its parameters, and the number of a row if they lead the way."""
+    if wanted.match:
+        return _FROM_WORDS, (wanted.match,), "search.rowid"
+    if wanted.names:
+        return _from_names(index, wanted), (), "d.row"
+    return _FROM_PAGES, (), ""
+
+
 def view(index: Index, wanted: Where) -> RowView:
     """Return all articles that meet a condition."""
-    if wanted.match:
-        query = f"SELECT r.num, r.page, r.read {_FROM_WORDS} AND {wanted.condition} {_ORDER}"
-        return RowView(index, index.database.reader.execute(query, (wanted.match, *wanted.values)))
-    query = f"SELECT r.num, r.page, r.read {_FROM_PAGES} AND {wanted.condition} {_ORDER}"
-    return RowView(index, index.database.reader.execute(query, wanted.values))
+    source, values, _ = _source(index, wanted)
+    query = f"SELECT r.num, r.page, r.read {source} AND {wanted.condition} {_ORDER}"
+    return RowView(index, index.database.reader.execute(query, (*values, *wanted.values)))
 
 
 def newest(index: Index, wanted: Where, limit: int) -> RowView:
-    """Return the newest ``limit`` articles that meet a condition, without looking at the others where words lead."""
-    if not wanted.match:
-        query = f"SELECT r.num, r.page, r.read {_FROM_PAGES} AND {wanted.condition} {_ORDER} LIMIT ?"
+    """Return the newest ``limit`` articles that meet a condition; words or names lead the way where there are any."""
+    source, values, number = _source(index, wanted)
+    if not number:
+        query = f"SELECT r.num, r.page, r.read {source} AND {wanted.condition} {_ORDER} LIMIT ?"
         return RowView(index, index.database.reader.execute(query, (*wanted.values, limit)))
     query = (
-        f"SELECT r.num, r.page, r.read, p.paper, p.sort, p.id, r.pos {_FROM_WORDS} AND {wanted.condition}"
-        " ORDER BY search.rowid DESC"
+        f"SELECT r.num, r.page, r.read, p.paper, p.sort, p.id, r.pos {source} AND {wanted.condition}"
+        f" ORDER BY {number} DESC"
     )
     bits = index.day_bits
     days = itertools.groupby(
-        index.database.reader.execute(query, (wanted.match, *wanted.values)), key=lambda row: row[0] >> bits
+        index.database.reader.execute(query, (*values, *wanted.values)), key=lambda row: row[0] >> bits
     )
     found: list[tuple[int, int, int]] = []
     for _, rows in days:
@@ -47,9 +65,9 @@ def newest(index: Index, wanted: Where, limit: int) -> RowView:
 
 def count(index: Index, wanted: Where) -> int:
     """Return how many articles meet a condition."""
-    source = _FROM_WORDS if wanted.match else _FROM_PAGES
-    values = (wanted.match, *wanted.values) if wanted.match else wanted.values
-    return int(index.database.one(f"SELECT count(*) {source} AND {wanted.condition}", values)[0])
+    source, values, _ = _source(index, wanted)
+    query = f"SELECT count(*) {source} AND {wanted.condition}"
+    return int(index.database.one(query, (*values, *wanted.values))[0])
 
 
 def count_some(index: Index, wanted: Where, most: int) -> int:

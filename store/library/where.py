@@ -28,11 +28,15 @@ class Where(NamedTuple):
         condition: SQL.
         values: of its parameters.
         match: what full text the rows must match besides, or "".
+        names: SQL of the numbers of names, one of which the rows must have a posting of besides, or "".
+        name_values: of its parameters.
     """
 
     condition: str = "1"
     values: tuple[object, ...] = ()
     match: str = ""
+    names: str = ""
+    name_values: tuple[object, ...] = ()
 
 
 def where(selection: Selection) -> Where:
@@ -44,17 +48,19 @@ def where(selection: Selection) -> Where:
     node = parse(selection.query)
     nodes: list[Node] = [*map(Word, selection.words), *(node.nodes if isinstance(node, All) else [node])]
     conditions = [*_of_marks(selection)]
-    if selection.entity:
-        conditions.append(_named("n.kind = ? AND n.name = ?", selection.entity))
+    named = [_exactly(*selection.entity)] if selection.entity else []
     needed: list[str] = []
     for each in nodes:
         if isinstance(each, Word) and (found := wanted(fold(each.text)))[0]:
             needed += found[0]
             conditions += [] if found[1] else [_holding(each)]
+        elif isinstance(each, Has) and each.field in _KINDS:
+            named.append(_called(_KINDS[each.field], fold(each.value)))
         else:
             conditions.append(condition(each))
-    both = _joined(" AND ", conditions, "1")
-    return Where(both.condition, both.values, _match(needed))
+    first = named.pop(0) if named and not needed else Names("", ())
+    both = _joined(" AND ", [*map(_naming, named), *conditions], "1")
+    return Where(both.condition, both.values, _match(needed), *first)
 
 
 def _of_marks(selection: Selection) -> Iterable[Where]:
@@ -84,10 +90,46 @@ def _holding(word: Word) -> Where:
     return Where("holds((SELECT body FROM texts t WHERE t.num = r.num), ?)", (fold(word.text),))
 
 
-def _named(condition: str, values: tuple[object, ...]) -> Where:
-    return Where(
-        f"r.num IN (SELECT d.row FROM names n JOIN named d ON d.name = n.num WHERE {condition})", tuple(values)
+class Names(NamedTuple):
+    """SQL that gives the numbers of names, and the values of its parameters."""
+
+    query: str
+    values: tuple[object, ...]
+
+
+_ALL_NAMES = """
+WITH e (num) AS (
+    SELECT coalesce(n.full, n.num) FROM names n WHERE {names}
+    UNION SELECT coalesce(n.full, n.num) FROM spellings s JOIN names n ON n.num = s.name WHERE {spelled})
+SELECT num FROM e UNION SELECT n.num FROM e JOIN names n ON n.full = e.num"""
+"""All names of the entities of which one name, or one spelling, is so."""
+
+
+def _exactly(kind: Kind, name: str) -> Names:
+    """Return the names of the entity that is called so in an article; of all that are spelled so where none is."""
+    spelled = (
+        "s.folded = ? AND s.spelling = ? AND n.kind = ?"
+        " AND NOT EXISTS (SELECT 1 FROM names m WHERE m.kind = ? AND m.name = ?)"
     )
+    values = (kind, name, fold(name), name, kind, kind, name)
+    return Names(_ALL_NAMES.format(names="n.kind = ? AND n.name = ?", spelled=spelled), values)
+
+
+def _called(kind: Kind, value: str) -> Names:
+    """Return all names of the entities that have a folded name or spelling; ``*`` at its end stands for any rest.
+
+    A namesake that was told apart is not found by what both are called.
+    """
+    bare = value.strip("《》") or value if kind == "WORK" else value
+    fits = "substr({0}, 1, ?) = ?" if bare.endswith("*") else "{0} = ?"
+    values: tuple[object, ...] = (len(bare) - 1, bare[:-1]) if bare.endswith("*") else (bare,)
+    names = f"n.kind = ? AND {fits.format('n.folded')}"
+    spelled = f"n.kind = ? AND {fits.format('s.folded')} AND NOT s.told"
+    return Names(_ALL_NAMES.format(names=names, spelled=spelled), (kind, *values, kind, *values))
+
+
+def _naming(names: Names) -> Where:
+    return Where(f"r.num IN (SELECT d.row FROM named d WHERE d.name IN ({names.query}))", names.values)
 
 
 def condition(node: Node) -> Where:
@@ -130,17 +172,7 @@ def _has(node: Has) -> Where:
         case "date":
             return Where("p.date BETWEEN ? AND ?", (node.value, node.last))
         case _:
-            return _entity(_KINDS[node.field], value)
-
-
-def _entity(kind: Kind, value: str) -> Where:
-    """Return the condition of mentioning a name; ``*`` at its end stands for any rest, 《》 may be left out."""
-    if value.endswith("*"):
-        first = value[:-1]
-        return _named("n.kind = ? AND substr(n.folded, 1, ?) = ?", (kind, len(first), first))
-    bare = value.removeprefix("《").removesuffix("》")
-    forms = dict.fromkeys((value, f"《{bare}》", bare) if kind == "WORK" else (value,))
-    return _named(f"n.kind = ? AND n.folded IN ({','.join('?' * len(forms))})", (kind, *forms))
+            return _naming(_called(_KINDS[node.field], value))
 
 
 def _page(label: str) -> Where:
