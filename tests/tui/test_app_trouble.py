@@ -147,7 +147,7 @@ async def test_an_article_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
             raise LibraryError("This article cannot be read", article)
 
         monkeypatch.setattr(Library, "article", gone)
-        await reader.press("j")
+        await reader.press("j", "j")
         assert reader.said[-1].startswith("This article cannot be read")
         assert reader.shown == ""
         monkeypatch.undo()
