@@ -163,6 +163,18 @@ async def test_a_sentence_leads_to_its_article_and_back(tmp_path: Path) -> None:
         assert len(reader.headlines) == 5
 
 
+async def test_the_word_cursor_leads_to_the_screen_of_the_name_under_it(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "i")
+        pane = reader.app.main.pane
+        assert pane.cursor is not None
+        while pane.sheet.text[slice(*pane.word)] != "沈局长":
+            pane.move("word", 1)
+        await reader.press("E")
+        assert card(reader).entity_name == "沈若川"
+
+
 async def test_what_appears_with_a_name_has_a_screen_of_its_own(tmp_path: Path) -> None:
     fill_days(tmp_path)
     async with reading(tmp_path) as reader:

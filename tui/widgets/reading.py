@@ -26,9 +26,7 @@ ASIDE = frozenset({"folio", "rule", "byline", "jump", "credit", "doubt", "blank"
 class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
     """Shows one article; what words look like in it is up to ``word_display``."""
 
-    HELP = (
-        "阅读 · the article. Names are coloured by kind; `/` finds, `w` shows words otherwise, `i` goes by word."
-    )
+    HELP = "阅读 · the article. Names are coloured by kind; `/` finds, `w` shows words otherwise, `i` goes by word."
     BINDINGS = bindings("words")
 
     DEFAULT_CSS = """
