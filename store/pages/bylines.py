@@ -35,6 +35,7 @@ JUMP = re.compile(
     r"[^，。]{0,8}?[）)▶◀►◄→←》>\s]*$"
 )
 _WIDE = str.maketrans("０１２３４５６７８９（）／", "0123456789()/")
+_ANY_WIDE = re.compile(r"[０-９（）／]")
 _BRACKETED = re.compile(r"^[（(【](?P<inner>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)】]$")
 _TITLED = re.compile(rf"^{_BULLET}?[ \u3000]*{_TITLE}[ \u3000：:/]*(?:{_NAMES})?")
 _ONLY_NAMES = re.compile(rf"^{_NAMES}$")
@@ -42,6 +43,8 @@ _BULLETED = re.compile(rf"^{_BULLET}[ \u3000]*{_NAMES}(?:[ \u3000]*[文图摄/�
 _WRITTEN = re.compile(r"^(?:撰文|文字|文|图|摄影|采写|整理|图文|文图)[/／：:]|[文图][/／][文图摄]")
 _PHOTOGRAPHED = re.compile(r"(?<!文)[ \u3000\u4e00-\u9fff]摄[）)]?$")
 """Whoever took a picture (本报记者 甲 摄) is no author of a story, unless text and picture are theirs (文/摄)."""
+_SENTENCE = re.compile(r"[。；！？]")
+"""Marks that only a byline in brackets has inside."""
 _OF_AUTHOR = re.compile(r"作者[系为是单：:]|本文作者|作者单位|系本报|执笔[：:人]")
 _NOT_NAMES = frozenset(
     re.split(
@@ -55,7 +58,7 @@ _NOT_NAMES = frozenset(
 
 def ascii_digits(text: str) -> str:
     """Return ``text`` with full-width digits and brackets made ASCII, one character for one character."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _ANY_WIDE.search(text) else text
 
 
 def dateline_of(text: str) -> str:
@@ -74,10 +77,14 @@ def _inner(text: str) -> str | None:
     return match["inner"].strip() if match else None
 
 
+def _photographed(text: str) -> bool:
+    return "摄" in text and _PHOTOGRAPHED.search(text) is not None
+
+
 def is_bracketed_byline(text: str) -> bool:
     """Say whether ``text`` is a byline in brackets that closes a story: （黄伟）, （新华社北京7月8日电）."""
     inner = _inner(text)
-    if inner is None or not inner or len(inner) > 90 or _PHOTOGRAPHED.search(text):
+    if inner is None or not inner or len(inner) > 90 or _photographed(text):
         return False
     plain = ascii_digits(inner)
     dateline = DATELINE.match(plain)
@@ -97,19 +104,21 @@ def _is_byline_text(text: str) -> bool:
 def byline_kind(text: str) -> str:
     """Return what byline a line looks like: "bracket", "titled", "bullet", "written", "author", "names" or ""."""
     text = text.strip()
-    if not 2 <= len(text) <= 90 or _PHOTOGRAPHED.search(text):
+    if not 2 <= len(text) <= 90 or _photographed(text):
+        return ""
+    if text[0] not in "（(【*" and _SENTENCE.search(text):
         return ""
     if is_bracketed_byline(text):
         return "bracket"
-    if _BULLETED.match(text) and len(text) <= 36:
+    if len(text) <= 36 and _BULLETED.match(text):
         return "bullet"
     if len(text) <= 48 and _TITLED.match(text) and not re.search(r"[，。；！？“”]", text):
         return "titled"
     if len(text) <= 36 and _WRITTEN.search(text) and not re.search(r"[，。；！？]", text):
         return "written"
-    if _OF_AUTHOR.search(text[:16]) and text[0] in "（(【*":
+    if text[0] in "（(【*" and _OF_AUTHOR.search(text[:16]):
         return "author"
-    if _ONLY_NAMES.match(text) and len(text) <= 16 and _plausible_names(text):
+    if len(text) <= 16 and text[0] in SURNAMES and _ONLY_NAMES.match(text) and _plausible_names(text):
         return "names"
     return ""
 

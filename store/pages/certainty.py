@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from store.pages.crf import Floats
+from store.pages.arrays import Floats
 from store.pages.labels import Label
 from store.pages.states import STATES
 from store.pages.stories import BODY_LABELS, TITLE_LABELS, Story

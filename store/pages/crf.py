@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from store.pages.arrays import Floats
+from store.pages.runs import Names
 from store.pages.states import COLUMNS, STATES, spread
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -23,11 +24,15 @@ CONTEXTS = 3
 NEVER = -1e4
 """The weight of a step that no page takes."""
 
-Floats = npt.NDArray[np.float64]
+_RESCALED = 8
+"""Steps after which the numbers of a pass are brought back to a sum of 1: in so few none of weight grows too small."""
+KEPT = 16_384
+"""Groups of features whose scores are kept."""
+
 _SPREAD = spread()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """The weights of a field.
 
@@ -69,14 +74,20 @@ def read_weights(path: Path) -> Weights:
     )
 
 
-def emissions_of(features: Sequence[Sequence[str]], field: Weights) -> Floats:
-    """Return the score of each state for each piece: pieces x states. Features the weights lack count nothing."""
-    known = [[row for name in names if (row := field.names.get(name)) is not None] for names in features]
-    columns = np.zeros((len(features), COLUMNS))
-    some = [at for at, rows in enumerate(known) if rows]
-    starts = np.cumsum([0, *(len(known[at]) for at in some)])[:-1]
-    columns[some] = np.add.reduceat(field.emissions[[row for rows in known for row in rows]], starts, axis=0)
-    scores = columns @ _SPREAD.T
+@lru_cache(KEPT)
+def _score(group: Names, field: Weights) -> Floats:
+    """Return the sum of the weights of the features of ``group``; those that the weights lack count nothing."""
+    rows = [row for name in group if (row := field.names.get(name)) is not None]
+    return np.asarray(field.emissions[rows].sum(axis=0))
+
+
+def emissions_of(groups: Sequence[Sequence[Names]], field: Weights) -> Floats:
+    """Return the score of each state for each piece, by the groups of its features: pieces x states."""
+    numbers: dict[Names, int] = {}
+    rows = [numbers.setdefault(group, len(numbers)) for piece in groups for group in piece]
+    scores = np.array([_score(group, field) for group in numbers])
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    scores = np.add.reduceat(scores[rows], starts, axis=0) @ _SPREAD.T
     scores[0] += field.ends[0]
     scores[-1] += field.ends[1]
     return np.asarray(scores)
@@ -84,29 +95,46 @@ def emissions_of(features: Sequence[Sequence[str]], field: Weights) -> Floats:
 
 def best_path(emissions: Floats, contexts: Sequence[int], field: Weights) -> list[int]:
     """Return the best sequence of states (Viterbi)."""
-    scores = emissions[0]
-    back = []
-    for at in range(1, len(emissions)):
-        steps = scores[:, None] + field.transitions[contexts[at]]
-        back.append(steps.argmax(axis=0))
-        scores = steps.max(axis=0) + emissions[at]
-    path = [int(scores.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
+    best = emissions.copy()
+    steps = np.empty_like(field.transitions[0])
+    for before, here, context in zip(best, best[1:], contexts[1:], strict=False):
+        np.add(before[:, None], field.transitions[context], out=steps)
+        here += np.maximum.reduce(steps, axis=0)
+    path = [int(best[-1].argmax())]
+    turned = np.ascontiguousarray(field.transitions.transpose(0, 2, 1))
+    for before, context in zip(best[-2::-1], contexts[:0:-1], strict=False):
+        path.append(int((before + turned[context, path[-1]]).argmax()))
     return path[::-1]
 
 
 def marginals(emissions: Floats, contexts: Sequence[int], field: Weights) -> Floats:
-    """Return the probability of each state for each piece: pieces x states (forward-backward, scaled)."""
-    steps = np.exp(field.transitions)
+    """Return the probability of each state for each piece: pieces x states (forward-backward, scaled).
+
+    Both passes are made at once, each step of the one with a step of the other: the state of the one is the first half
+    of a vector, of the other, which reads the page from its end, the second.
+    """
+    size = len(STATES)
     local = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    forward, backward = np.empty_like(local), np.ones_like(local)
-    forward[0] = local[0] / local[0].sum()
-    for at in range(1, len(local)):
-        forward[at] = (forward[at - 1] @ steps[contexts[at]]) * local[at]
-        forward[at] /= max(forward[at].sum(), 1e-300)
-    for at in range(len(local) - 2, -1, -1):
-        backward[at] = steps[contexts[at + 1]] @ (local[at + 1] * backward[at + 1])
-        backward[at] /= max(backward[at].max(), 1e-300)
-    both = forward * backward
+    near = np.concatenate([local, local[::-1]], axis=1)
+    moved = np.ones_like(near)
+    moves = _moves(field)
+    current = near[0].copy()
+    pairs = zip(contexts[1:], contexts[:0:-1], strict=True)
+    for number, ((ahead, back), reached, own) in enumerate(zip(pairs, moved[1:], near[1:], strict=False)):
+        np.dot(current, moves[ahead, back], out=reached)
+        if number % _RESCALED == 0:
+            for half in (reached[:size], reached[size:]):
+                half /= max(half.sum(), 1e-300)
+        current = reached * own
+    both = moved[:, :size] * local * moved[::-1, size:]
     return np.asarray(both / np.maximum(both.sum(axis=1, keepdims=True), 1e-300))
+
+
+@lru_cache(4)
+def _moves(field: Weights) -> Floats:
+    """Return the factors of a step of both passes: contexts of the one x of the other x both states x both states."""
+    steps, size = np.exp(field.transitions), len(STATES)
+    moves = np.zeros((CONTEXTS, CONTEXTS, 2 * size, 2 * size))
+    moves[:, :, :size, :size] = steps[:, None]
+    moves[:, :, size:, size:] = steps.transpose(0, 2, 1)[None]
+    return moves

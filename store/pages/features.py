@@ -2,18 +2,23 @@
 
 No feature looks at what a word means: they look at widths, blank lines, marks, the forms of bylines and furniture, and
 at whether the same characters stand nearby. A feature's name says what it sees; the weights file lists them by name.
+
+Names come in groups, each of what depends on the same few things. Most groups come again and again: they are made once,
+and the score of a whole group is looked up (``store.pages.crf``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
 
 from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_jump
 from store.pages.furniture import caption_kind, furniture_kind
 from store.pages.lines import Line
-from store.pages.runs import Runs
+from store.pages.runs import MADE_ONCE, Names, Runs
 from store.pages.shape import Shape, ends_sentence
 
 _OPENING_MARKS = "“‘《〈「『"
@@ -88,9 +93,9 @@ def _marks(text: str) -> str:
     """Return how much running text a line holds by its marks."""
     if _SENTENCE_INSIDE.search(text):
         return "sentences"
-    commas = sum(char in "，、；" for char in text)
     if text[-1] in "。；":
         return "ended"
+    commas = text.count("，") + text.count("、") + text.count("；")
     return "commas" if commas > 1 else "comma" if commas else "none"
 
 
@@ -112,8 +117,7 @@ def open_marks(lines: Sequence[Line]) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True, cache_hash=True):
     """What is seen of one piece by itself, each as a short name; "" where there is nothing."""
 
     width: str
@@ -172,88 +176,137 @@ class PageFeatures:
         ]
         self.runs = Runs(lines, shape, self.seen, [titleish(*one) for one in zip(lines, self.seen, strict=True)])
         self.open = open_marks(lines)
+        self._bracketed = [seen.byline == "bracket" for seen in self.seen]
+        self._dated = [bool(seen.dateline) for seen in self.seen]
 
-    def of(self, at: int) -> list[str]:
-        """Return the names of the features of the piece ``at`` that are 1."""
-        found = ["bias", *self._own(at), *self._junction(at), *self._around(at)]
+    def of(self, at: int) -> list[Names]:
+        """Return the names of the features of the piece ``at`` that are 1, in groups."""
+        prev = self.seen[at - 1] if at else _EDGE
+        succ = self.seen[at + 1] if at + 1 < len(self.seen) else _EDGE
+        found = [*self._own(at), *self._junction(at, prev), *self._around(at, prev, succ)]
         found += self.runs.title_features(at)
         found += self.runs.gap_features(at)
-        return found
+        return [group for group in found if group]
 
-    def _beside(self, at: int) -> tuple[Seen, Seen]:
-        before = self.seen[at - 1] if at else _EDGE
-        return before, self.seen[at + 1] if at + 1 < len(self.seen) else _EDGE
-
-    def _own(self, at: int) -> list[str]:
+    def _own(self, at: int) -> list[Names]:
         own, line = self.seen[at], self.lines[at]
-        found = [f"{key}={getattr(own, key)}" for key in _ALWAYS]
-        found += [f"{key}={value}" for key in _SOMETIMES if (value := getattr(own, key))]
-        found += [f"width+last={own.width} {own.last}", f"width+marks={own.width} {own.marks}"]
-        if line.cut:
-            found.append(f"cut {line.cut}")
-        if at and self.lines[at - 1].cut:
-            found.append(f"behind cut {self.lines[at - 1].cut}")
-        if _NUMBERED.match(line.text):
-            found.append(f"numbered {own.marks}")
-        if _QUESTION.match(line.text):
-            found.append("speaker")
-        if at < 4:
-            found.append(f"page_start {own.marks}")
-        if at >= len(self.lines) - 4:
-            found.append(f"page_end {own.marks}")
-        return found
+        cut_before = self.lines[at - 1].cut if at else ""
+        numbered, speaks = _NUMBERED.match(line.text) is not None, _QUESTION.match(line.text) is not None
+        edges = at < 4, at >= len(self.lines) - 4
+        return [_own_names(own), _form_names(own.marks, line.cut, cut_before, numbered, speaks, *edges)]
 
-    def _junction(self, at: int) -> list[str]:
+    def _junction(self, at: int, prev: Seen) -> list[Names]:
         """What the border to the piece before says: was its paragraph over, does this look like a first line?"""
-        own, (prev, _), shape = self.seen[at], self._beside(at), self.shape
-        gap, after = self.runs.blank(at), self.runs.blank(at + 1)
+        own, shape = self.seen[at], self.shape
+        gap, after = self.runs.blanks[at], self.runs.blanks[at + 1]
         ahead = _bucket(shape.widths[at] - shape.behind[at]) if shape.behind[at] else "unknown"
         back = _bucket(shape.widths[at - 1] - shape.before[at]) if at and shape.before[at] else "unknown"
         found = [
-            f"blank={gap}",
-            f"blank_after={after}",
-            f"blanks={gap}{after} {own.marks}",
-            f"blank+prev_last={gap} {prev.last}",
-            f"prev_last={prev.last}",
-            f"prev_last+prev_width={prev.last} {prev.width}",
-            f"prev_last+width={prev.last} {own.width}",
-            f"prev_last+ahead={prev.last} {ahead}",
-            f"first {shape.first} {prev.last} {ahead} {back}",
-            f"first {shape.first} {prev.last} {own.width}",
-            f"blank {gap} {prev.last} {back}",
-            f"blank {gap} {shape.first} {ahead}",
-            f"prev_width+width={prev.width} {own.width}",
-            f"prev_last+back={prev.last} {back}",
-            f"prev_last+first={prev.last} {own.first}",
-            f"prev_width+first={prev.width} {own.first}",
+            _blank_names(gap, after, own.marks, prev.last),
+            _border_names(prev.last, prev.width, own.first, own.width),
+            _first_line_names(gap, shape.first, prev.last, own.width, ahead, back),
         ]
         if shape.indented:
-            indent = "yes" if self.lines[at].indent else "no"
-            found += [f"indent={indent}", f"indent+prev_last={indent} {prev.last}"]
+            found.append(_indent_names(self.lines[at].indent > 0, prev.last))
         if self.open[at]:
-            found += [f"open={self.open[at]}", f"open+prev_last={prev.last}"]
+            found.append((f"open={self.open[at]}", f"open+prev_last={prev.last}"))
         if at and _shared_line(self.lines[at - 1].text, self.lines[at].text, shape, at):
-            found.append("with_prev_full")
+            found.append(("with_prev_full",))
         return found
 
-    def _around(self, at: int) -> list[str]:
-        own, (prev, succ) = self.seen[at], self._beside(at)
-        found = [
-            f"last+next_width={own.last} {succ.width}",
-            f"width+next_width={own.width} {succ.width}",
-            f"marks+prev_marks={own.marks} {prev.marks}",
-            f"marks+next_marks={own.marks} {succ.marks}",
+    def _around(self, at: int, prev: Seen, succ: Seen) -> list[Names]:
+        own = self.seen[at]
+        return [
+            _neighbour_names(own.last, own.width, own.marks, prev.marks, succ.width, succ.marks),
+            _beside_names("prev", prev),
+            _beside_names("next", succ),
+            _near_names(
+                self._dated[at + 2 : at + 3] == [True],
+                True in self._bracketed[max(0, at - 3) : max(0, at - 1)],
+                True in self._dated[at + 2 : at + 5],
+            ),
         ]
-        for key in _SOMETIMES:
-            found += [f"prev_{key}={value}"] if (value := getattr(prev, key)) else []
-            found += [f"next_{key}={value}"] if (value := getattr(succ, key)) else []
-        if at + 2 < len(self.seen) and self.seen[at + 2].dateline:
-            found.append("dateline_in_2")
-        if any(seen.byline == "bracket" for seen in self.seen[max(0, at - 3) : max(0, at - 1)]):
-            found.append("bracket_byline_near")
-        if any(seen.dateline for seen in self.seen[at + 2 : at + 5]):
-            found.append("dateline_near")
-        return found
+
+
+@lru_cache(MADE_ONCE)
+def _own_names(own: Seen) -> Names:
+    found = ["bias", *(f"{key}={getattr(own, key)}" for key in _ALWAYS)]
+    found += [f"{key}={value}" for key in _SOMETIMES if (value := getattr(own, key))]
+    return (*found, f"width+last={own.width} {own.last}", f"width+marks={own.width} {own.marks}")
+
+
+@lru_cache(MADE_ONCE)
+def _form_names(marks: str, cut: str, cut_before: str, numbered: bool, speaks: bool, start: bool, end: bool) -> Names:
+    forms = {
+        f"cut {cut}": cut,
+        f"behind cut {cut_before}": cut_before,
+        f"numbered {marks}": numbered,
+        "speaker": speaks,
+        f"page_start {marks}": start,
+        f"page_end {marks}": end,
+    }
+    return tuple(name for name, true in forms.items() if true)
+
+
+@lru_cache(MADE_ONCE)
+def _blank_names(gap: str, after: str, marks: str, prev_last: str) -> Names:
+    return (
+        f"blank={gap}",
+        f"blank_after={after}",
+        f"blanks={gap}{after} {marks}",
+        f"blank+prev_last={gap} {prev_last}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _border_names(prev_last: str, prev_width: str, first: str, width: str) -> Names:
+    return (
+        f"prev_last={prev_last}",
+        f"prev_last+prev_width={prev_last} {prev_width}",
+        f"prev_last+width={prev_last} {width}",
+        f"prev_width+width={prev_width} {width}",
+        f"prev_last+first={prev_last} {first}",
+        f"prev_width+first={prev_width} {first}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _first_line_names(gap: str, narrower: str, prev_last: str, width: str, ahead: str, back: str) -> Names:
+    return (
+        f"prev_last+ahead={prev_last} {ahead}",
+        f"first {narrower} {prev_last} {ahead} {back}",
+        f"first {narrower} {prev_last} {width}",
+        f"blank {gap} {prev_last} {back}",
+        f"blank {gap} {narrower} {ahead}",
+        f"prev_last+back={prev_last} {back}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _indent_names(indented: bool, prev_last: str) -> Names:
+    indent = "yes" if indented else "no"
+    return f"indent={indent}", f"indent+prev_last={indent} {prev_last}"
+
+
+@lru_cache(MADE_ONCE)
+def _neighbour_names(last: str, width: str, marks: str, prev_marks: str, next_width: str, next_marks: str) -> Names:
+    return (
+        f"last+next_width={last} {next_width}",
+        f"width+next_width={width} {next_width}",
+        f"marks+prev_marks={marks} {prev_marks}",
+        f"marks+next_marks={marks} {next_marks}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _beside_names(side: str, seen: Seen) -> Names:
+    return tuple(f"{side}_{key}={value}" for key in _SOMETIMES if (value := getattr(seen, key)))
+
+
+@lru_cache(MADE_ONCE)
+def _near_names(dated_in_2: bool, bracketed: bool, dated: bool) -> Names:
+    forms = {"dateline_in_2": dated_in_2, "bracket_byline_near": bracketed, "dateline_near": dated}
+    return tuple(name for name, true in forms.items() if true)
 
 
 def _shared_line(before: str, text: str, shape: Shape, at: int) -> bool:

@@ -36,6 +36,9 @@ _PHOTOGRAPHER = re.compile(
 _CAPTION_START = re.compile(
     r"^(?:[▲▼◀▶↑↓←→]\s*)?(?:图为|上图|下图|左图|右图|图[①②③④一二三四\d]|[①②③④])|^[（(]?资料图片|^资料图|^漫画|^新华社发"
 )
+_NUMBERED = re.compile(r"[\d年版]")
+"""What every date and every label has."""
+_PROSE = re.compile(r"[，。；！？“”]")
 _DATED_SCENE = re.compile(r"^(?:\d{1,2}月\d{1,2}日|近日|昨日|昨天|日前|连日来)，.{4,40}(?:摄|。)$")
 
 
@@ -43,28 +46,36 @@ def furniture_kind(text: str) -> str:
     """Return what furniture a line with ASCII digits looks like: "date", "label", "paper", "staff", "contact" or ""."""
     if len(text) > 60:
         return ""
-    solid = re.sub(r"\s+", "", text)
-    if _PAPER.match(solid):
+    solid = "".join(text.split())
+    if solid.endswith(("报", "刊")) and _PAPER.match(solid):
         return "paper"
-    if _LABEL.match(text.strip()):
-        return "label"
-    date = _DATE.search(text)
-    if date:
-        rest = solid.replace(re.sub(r"\s+", "", date[0]), "")
-        if _WEEKDAY.search(rest) or (len(rest) <= 12 and not re.search(r"[，。；]", rest)):
+    if _NUMBERED.search(text):
+        if _LABEL.match(text.strip()):
+            return "label"
+        if _is_dated(text, solid):
             return "date"
-    if _STAFF.search(text) and not re.search(r"[，。；！？“”]", text):
-        return "staff"
-    if _CONTACT.search(text) and not re.search(r"[，。；！？“”]", text) and len(solid) <= 40:
-        return "contact"
+    if not _PROSE.search(text):
+        if _STAFF.search(text):
+            return "staff"
+        if len(solid) <= 40 and _CONTACT.search(text):
+            return "contact"
     if _SECTION.match(solid):
         return "section"
     return ""
 
 
+def _is_dated(text: str, solid: str) -> bool:
+    """Say whether a line, ``solid`` without its spaces, is a date with a weekday or with little else."""
+    date = _DATE.search(text)
+    if not date:
+        return False
+    rest = solid.replace("".join(date[0].split()), "")
+    return bool(_WEEKDAY.search(rest)) or (len(rest) <= 12 and not re.search(r"[，。；]", rest))
+
+
 def caption_kind(text: str) -> str:
     """Return what makes a line look like a caption: "photographer", "picture", "scene" or ""."""
-    if _PHOTOGRAPHER.search(text) or (len(text) < 40 and _CAPTION_END.search(text) and "摄" in text[-4:]):
+    if "摄" in text[-4:] and (_PHOTOGRAPHER.search(text) or (len(text) < 40 and _CAPTION_END.search(text))):
         return "photographer"
     if _CAPTION_START.match(text):
         return "picture"

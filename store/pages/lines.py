@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from store.model import NOTHING, Passage, Span
 
@@ -20,15 +21,16 @@ _AT_DIGIT = re.compile(rf"(?<=[{_DIGIT}.%％]){_SPACE}+(?=[{_CJK}{_MARK}])|(?<=[
 _DATELINE_DIGIT = re.compile(rf"(?:讯|电|道|者){_SPACE}+$")
 _SPACED_RUN = re.compile(rf"(?<![{_CJK}])[{_CJK}](?:{_SPACE}?[{_MARK}]?{_SPACE}[{_CJK}{_MARK}]){{3,}}(?![{_CJK}])")
 _ALL_SPACED = re.compile(rf"[{_CJK}](?:{_SPACE}+[{_CJK}])+")
+_ANY_SPACE = re.compile(_SPACE)
 _MANY_SPACES = re.compile(rf"{_SPACE}+")
 _OPENING = "“‘（《〈【「『([〔"
 _PAUSES = "，、；,;"
-_LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?%)'’\"-]$")
-_LATIN_START = re.compile(r"^[A-Za-z(]")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LATIN_END = frozenset(_LATIN + "0123456789,.;:!?%)'’\"-")
+_LATIN_START = frozenset(_LATIN + "(")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a page, as it was printed.
 
     Attributes:
@@ -50,22 +52,23 @@ class Line:
 def tidy(text: str) -> str:
     """Return ``text`` without the spaces a layout leaves: at digits, inside spaced-out words, doubled."""
     text = text.strip()
-    if " " not in text and not re.search(_SPACE, text):
+    spaces = len(_ANY_SPACE.findall(text))
+    if not spaces:
         return text
     if _ALL_SPACED.fullmatch(text):
-        return re.sub(_SPACE, "", text)
-    spaces = len(re.findall(_SPACE, text))
+        return _ANY_SPACE.sub("", text)
     solid = len(text) - spaces
     if spaces >= 6 and spaces >= 0.6 * solid:
         text = re.sub(rf"(?<=[{_CJK}{_MARK}]){_SPACE}|{_SPACE}(?=[{_CJK}{_MARK}])", "", text)
-    text = _SPACED_RUN.sub(lambda run: re.sub(_SPACE, "", run[0]), text)
+    text = _SPACED_RUN.sub(lambda run: _ANY_SPACE.sub("", run[0]), text)
     text = _AT_DIGIT.sub(lambda gap: " " if _DATELINE_DIGIT.search(text[: gap.end()]) else "", text)
     return _MANY_SPACES.sub(" ", text)
 
 
 def _indent(raw: str) -> int:
     head = raw[: len(raw) - len(raw.lstrip())]
-    return min(8, head.count("\u3000") + sum(char != "\u3000" for char in head) // 2)
+    wide = head.count("\u3000")
+    return min(8, wide + (len(head) - wide) // 2)
 
 
 def _width(text: str) -> float:
@@ -73,17 +76,22 @@ def _width(text: str) -> float:
     return sum(0.5 if ord(char) < 0x2000 else 1.0 for char in text)
 
 
-def _broken(before: str, after: str, full: float) -> bool:
-    """Say whether a text tool cut one line in two between two marks that share an em, within a sentence."""
-    if not before or before[-1] not in _PAUSES or after[0] not in _OPENING:
+def _broken(before: str, lines: Sequence[Line], at: int) -> bool:
+    """Say whether a text tool cut one line in two between two marks that share an em, within a sentence.
+
+    ``before`` is the text that the line ``at`` would be the rest of.
+    """
+    after = lines[at].text
+    if before[-1] not in _PAUSES or after[0] not in _OPENING:
         return False
-    joined = _width(before) + _width(after)
-    return _width(before) < full - 1.5 and full - 2.5 <= joined <= full + 2.5
+    full = _usual_width(lines, at)
+    first = _width(before)
+    return first < full - 1.5 and full - 2.5 <= first + _width(after) <= full + 2.5
 
 
-def _usual_width(widths: Sequence[float], at: int) -> float:
+def _usual_width(lines: Sequence[Line], at: int) -> float:
     """Return the width that most lines near ``at`` reach, in ems."""
-    near = [round(w) for w in widths[max(0, at - 12) : at + 13]]
+    near = [round(_width(line.text)) for line in lines[max(0, at - 12) : at + 13]]
     counts = {w: near.count(w) for w in set(near)}
     return float(max(counts, key=lambda w: (counts[w], w), default=0))
 
@@ -101,12 +109,11 @@ def lines_of(text: str) -> list[Line]:
         else:
             blanks += 1
         offset += len(raw) + 1
-    widths = [_width(line.text) for line in found]
     mended: list[Line] = []
     for at, line in enumerate(found):
         if mended and not line.blanks and not line.indent:
             before = mended[-1]
-            if _broken(before.text, line.text, _usual_width(widths, at)):
+            if _broken(before.text, found, at):
                 mended[-1] = Line(before.text + line.text, before.spans + line.spans, before.blanks, before.indent)
                 continue
         mended.append(line)
@@ -115,11 +122,14 @@ def lines_of(text: str) -> list[Line]:
 
 def join(texts: Iterable[str]) -> str:
     """Return lines joined as running text: without a space between Chinese, with one between Latin words."""
-    out = ""
+    parts: list[str] = []
+    last = ""
     for text in texts:
-        gap = " " if _LATIN_END.search(out) and _LATIN_START.match(text) else ""
-        out += gap + text
-    return out
+        if last[-1:] in _LATIN_END and text[:1] in _LATIN_START:
+            parts.append(" ")
+        parts.append(text)
+        last = text or last
+    return "".join(parts)
 
 
 def passage(lines: Sequence[Line], *, title: bool = False) -> Passage:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store.pages.features import PageFeatures
 from store.pages.lines import Line, lines_of
 from store.pages.pieces import pieces_of
+from store.pages.runs import Names
 from store.pages.shape import Shape, shape_of
 
 
@@ -20,7 +21,7 @@ class Observed:
         pieces: in order.
         shape: of the pieces as lines.
         page: the pieces with what is seen of each and of its neighbourhood.
-        features: names of the features of each piece.
+        groups: names of the features of each piece, in groups.
         contexts: the kind of junction before each piece, for the weights of transitions.
     """
 
@@ -28,8 +29,13 @@ class Observed:
     pieces: Sequence[Line]
     shape: Shape
     page: PageFeatures
-    features: Sequence[Sequence[str]]
+    groups: Sequence[Sequence[Names]]
     contexts: Sequence[int]
+
+    @property
+    def features(self) -> list[list[str]]:
+        """The names of the features of each piece."""
+        return [[name for group in groups for name in group] for groups in self.groups]
 
 
 def observe(text: str) -> Observed:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
+
+from msgspec.structs import replace
 
 from store.pages.bylines import ascii_digits, byline_kind, dateline_of, is_bracketed_byline, is_jump, join_bylines
 from store.pages.lines import Line, cut, solid_length
@@ -39,18 +40,16 @@ def _joined_bylines(pieces: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     at = 0
     while at < len(pieces):
-        taken = 1
-        if pieces[at].text[0] in "（(【" and pieces[at].text[-1] not in "）)】" and len(pieces[at].text) < 40:
+        whole, taken = pieces[at], 1
+        if whole.text[0] in "（(【" and whole.text[-1] not in "）)】" and len(whole.text) < 40:
             for count in (2, 3, 4):
                 run = pieces[at : at + count]
                 text = reduce(join_bylines, (piece.text for piece in run))
                 if len(run) == count and text[-1] in "）)】" and byline_kind(text):
-                    taken = count
+                    spans = tuple(span for piece in run for span in piece.spans)
+                    whole, taken = Line(text, spans, run[0].blanks, run[0].indent), count
                     break
-        run = pieces[at : at + taken]
-        spans = tuple(span for piece in run for span in piece.spans)
-        text = reduce(join_bylines, (piece.text for piece in run))
-        joined.append(Line(text, spans, run[0].blanks, run[0].indent) if taken > 1 else run[0])
+        joined.append(whole)
         at += taken
     return joined
 

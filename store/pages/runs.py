@@ -7,8 +7,12 @@ whether that text goes on about the same things, whether other runs have the sam
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from store.pages.cohesion import Cohesion
 from store.pages.lines import Line
@@ -17,6 +21,11 @@ from store.pages.shape import Shape
 if TYPE_CHECKING:
     from store.pages.features import Seen
 
+Names = tuple[str, ...]
+"""The names of features that depend on the same few things."""
+MADE_ONCE = 4096
+"""Groups of names of each kind that are kept, so that they need not be made again."""
+_ENDED = frozenset({"stop", "quoted_stop", "bracketed_stop", "bracket", "colon", "dash"})
 _DASH = ("——", "—", "：", ":")
 _BULLETS = "■□●◎◆◇○▲△★☆▶•◢·"
 _TWINS = 150
@@ -31,13 +40,45 @@ class Runs:
         self.lines, self.shape, self.seen, self.titleish = lines, shape, seen, titleish
         self.cohesion = Cohesion([line.text for line in lines])
         self.places = _places(titleish)
+        self.blanks = _blanks(lines, shape)
         self.starts = [at for at, (place, _) in enumerate(self.places) if titleish[at] and not place]
         self.bylines = min(2, sum(one.byline == "bracket" for one in seen))
         self.datelines = min(2, sum(bool(one.dateline) for one in seen))
         self.order = self._order()
         isolated = sum(self.places[at][1] <= 2 for at in self.starts)
         self.density = min(4, round(100 * isolated / max(1, len(lines)) / 2))
-        self._whole: dict[int, list[str]] = {}
+        self._ask()
+        self._lengths = [len(line.text) for line in lines]
+        self._by_size: dict[int, list[int]] = defaultdict(list)
+        for start in self.starts:
+            self._by_size[self.places[start][1]].append(start)
+        self._whole: dict[int, list[Names]] = {}
+
+    def _ask(self) -> None:
+        """Ask of all runs and gaps at once what the text around them shares."""
+        starts = np.array(self.starts, dtype=np.int64)
+        stops = np.array([at + self.places[at][1] for at in self.starts], dtype=np.int64)
+        ahead, back = self.cohesion.around(starts, stops)
+        self._around = dict(zip(self.starts, zip(ahead, back, strict=True), strict=True))
+        self._same = dict(zip(self.starts, self.cohesion.alike(starts, stops), strict=True))
+        self._far = self.cohesion.far(starts, stops)
+        pieces = np.flatnonzero(self.titleish)
+        self._far_alone = self.cohesion.far(pieces, pieces + 1)
+        self._ends = self._gaps()
+        gaps = np.array(list(self._ends.items()), dtype=np.int64).reshape(-1, 2)
+        self._gap_same = dict(zip(self._ends, self.cohesion.alike(gaps[:, 1], gaps[:, 0]), strict=True))
+
+    def _gaps(self) -> dict[int, int]:
+        """Return where a story may begin without a title, and where the text before it ends."""
+        found, end = {}, 0
+        for at, one in enumerate(self.seen):
+            if self.titleish[at]:
+                continue
+            if at and end:
+                found[at] = end
+            if not one.byline and not one.furniture:
+                end = at + 1
+        return found
 
     def _order(self) -> str:
         """Return whether the page's first and last pieces of a story look like a title (T) or like a body (B)."""
@@ -51,13 +92,7 @@ class Runs:
             first = story[1]
         return ("T" if self.titleish[first] else "B") + ("T" if self.titleish[last] else "B")
 
-    def blank(self, at: int) -> str:
-        """Return whether a blank line stands before the piece ``at``, and what blank lines mean on this page."""
-        if at == 0 or at == len(self.lines):
-            return "edge"
-        return f"{self.shape.blanks}{'+' if self.lines[at].blanks else '-'}"
-
-    def title_features(self, at: int) -> list[str]:
+    def title_features(self, at: int) -> list[Names]:
         """Return the names of the features of the piece ``at`` as part of a run; none where it is in no run."""
         if not self.titleish[at]:
             return []
@@ -67,99 +102,137 @@ class Runs:
             self._whole[start] = self._of_run(start, stop)
         return self._whole[start] + self._of_piece(at, start, stop)
 
-    def _of_run(self, start: int, stop: int) -> list[str]:
+    def _of_run(self, start: int, stop: int) -> list[Names]:
         size = min(3, stop - start)
-        ahead, back = self.cohesion.around(start, stop)
-        far, same = self.cohesion.far(start, stop), self.cohesion.alike(start, stop)
+        (ahead, back), far, same = self._around[start], self._far[stop], self._same[start]
         signed = start > 0 and self.seen[start - 1].byline == "bracket"
         dated = stop < len(self.lines) and bool(self.seen[stop].dateline)
-        twins = self._twins(start, stop)
-        others = len(self._others(start, _NEAR))
+        others = min(5, len(_near(self.starts, start, _NEAR)) - 1)
         found = [
-            f"titleish density {self.density} {size if size < 3 else '+'}",
-            f"cohesion ahead {ahead}",
-            f"cohesion back {back}",
-            f"cohesion {ahead}/{back}",
-            f"{self.order} cohesion ahead {ahead}",
-            f"{self.order} cohesion back {back}",
-            f"cohesion far {far}",
-            f"{self.order} cohesion far {far}",
-            f"titleish alike {same}",
-            f"{self.order} titleish alike {same}",
-            f"titleish alike {same} {size} {ahead}/{back}",
-            f"run blanks {self.blank(start)}{self.blank(stop)} {size}",
-            f"run after byline {signed} of {self.bylines}",
-            f"run before dateline {dated} of {self.datelines}",
-            f"run between {signed} {dated} alike {same}",
-            f"twins {twins} {size}",
-            f"twins {twins} alike {same}",
-            f"runs near {min(5, others)} {size}",
+            (f"titleish density {self.density} {size if size < 3 else '+'}",),
+            _shared_names(self.order, ahead, back),
+            _recurring_names(self.order, far, same),
+            (f"titleish alike {same} {size} {ahead}/{back}",),
+            (f"run blanks {self.blanks[start]}{self.blanks[stop]} {size}",),
+            _signed_names(signed, self.bylines, dated, self.datelines, same),
+            _twin_names(self._twins(start, stop), size, same, others),
         ]
         if start and not signed:
-            found.append(f"run after {self.seen[start - 1].last} {self.seen[start - 1].width}")
+            found.append((f"run after {self.seen[start - 1].last} {self.seen[start - 1].width}",))
         return found
 
-    def _of_piece(self, at: int, start: int, stop: int) -> list[str]:
+    def _of_piece(self, at: int, start: int, stop: int) -> list[Names]:
         place, size = at - start, stop - start
         width, column, text = self.shape.widths[at], self.shape.column[at], self.lines[at].text
         ratio = width / column if column else 9
         wide = "over" if ratio > 1.1 else "full" if ratio > 0.9 else "half" if ratio > 0.5 else "small"
         spot = "single" if size == 1 else "first" if place == 0 else "last" if place == size - 1 else "inner"
         found = [
-            f"titleish {spot} {min(4, size)}",
-            f"titleish wide {wide} {min(3, size)}",
-            f"own length {min(9, len(text) // 3)} {min(3, size)}",
+            _spot_names(spot, min(4, size), wide, min(9, len(text) // 3), self.seen[at].byline),
+            _form_names(
+                text.startswith("—"),
+                text.endswith(_DASH),
+                " " in text or "\u3000" in text,
+                text[0] in _BULLETS,
+                len(text) == 1,
+            ),
         ]
-        if self.seen[at].byline:
-            found.append(f"byline={self.seen[at].byline} {spot} {min(3, size)}")
         if place:
-            alone, before = self.cohesion.far(at, at + 1), self.cohesion.far(start, at)
-            found.append(f"title turn {before}>{alone} {self.blank(at)}")
-        forms = {
-            "dash": text.startswith(("——", "—")),
-            "ends with dash": text.endswith(_DASH),
-            "gap": " " in text or "\u3000" in text,
-            "bullet": text[0] in _BULLETS,
-            "single character": len(text) == 1,
-        }
-        return found + [f"titleish {name}" for name, true in forms.items() if true]
+            found.append((f"title turn {self._far[at]}>{self._far_alone[at + 1]} {self.blanks[at]}",))
+        return found
 
     def _twins(self, start: int, stop: int) -> int:
         """Return how many other runs nearby have the same form, as a story's subheads have: 0 to 3."""
-        form = [len(line.text) for line in self.lines[start:stop]]
-        found = 0
-        for other in self._others(start, _TWINS):
-            if self.places[other][1] == len(form):
-                found += all(abs(len(self.lines[other + i].text) - size) <= 1 for i, size in enumerate(form))
-        return min(3, found)
+        form, found = self._lengths[start:stop], 0
+        for other in _near(self._by_size[stop - start], start, _TWINS):
+            same = other != start and all(abs(self._lengths[other + i] - size) <= 1 for i, size in enumerate(form))
+            found += same
+            if found == 3:
+                break
+        return found
 
-    def _others(self, start: int, within: int) -> list[int]:
-        """Return where the other runs begin that begin at most ``within`` pieces before or behind ``start``."""
-        first, last = bisect_left(self.starts, start - within), bisect_right(self.starts, start + within)
-        return [other for other in self.starts[first:last] if other != start]
-
-    def gap_features(self, at: int) -> list[str]:
+    def gap_features(self, at: int) -> list[Names]:
         """Return what speaks for or against a new story at a piece that looks like the first line of a paragraph."""
         if not at or self.titleish[at]:
             return []
-        end = at
-        while end and (self.titleish[end - 1] or self.seen[end - 1].byline or self.seen[end - 1].furniture):
-            end -= 1
-        if not end:
-            return [f"{self.order} first body"]
+        end = self._ends.get(at)
+        if end is None:
+            return [(f"{self.order} first body",)]
         parted = min(3, at - end)
-        ended = self.seen[at - 1].last in {"stop", "quoted_stop", "bracketed_stop", "bracket", "colon", "dash"}
-        if not parted and not ended:
+        if not parted and self.seen[at - 1].last not in _ENDED:
             return []
-        same = self.cohesion.alike(end, at)
         signed = any(one.byline == "bracket" for one in self.seen[max(0, end - 1) : at])
         dated = bool(self.seen[at].dateline)
-        return [
-            f"gap {parted} alike {same}",
-            f"gap {parted} {signed} of {self.bylines} {dated} of {self.datelines}",
-            f"gap {parted} {signed} {dated} alike {same}",
-            f"{self.order} gap {parted} alike {same}",
-        ]
+        return [_gap_names(parted, self._gap_same[at], signed, self.bylines, dated, self.datelines, self.order)]
+
+
+@lru_cache(MADE_ONCE)
+def _shared_names(order: str, ahead: int, back: int) -> Names:
+    return (
+        f"cohesion ahead {ahead}",
+        f"cohesion back {back}",
+        f"cohesion {ahead}/{back}",
+        f"{order} cohesion ahead {ahead}",
+        f"{order} cohesion back {back}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _recurring_names(order: str, far: str, same: int) -> Names:
+    return (
+        f"cohesion far {far}",
+        f"{order} cohesion far {far}",
+        f"titleish alike {same}",
+        f"{order} titleish alike {same}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _signed_names(signed: bool, bylines: int, dated: bool, datelines: int, same: int) -> Names:
+    return (
+        f"run after byline {signed} of {bylines}",
+        f"run before dateline {dated} of {datelines}",
+        f"run between {signed} {dated} alike {same}",
+    )
+
+
+@lru_cache(MADE_ONCE)
+def _twin_names(twins: int, size: int, same: int, others: int) -> Names:
+    return f"twins {twins} {size}", f"twins {twins} alike {same}", f"runs near {others} {size}"
+
+
+@lru_cache(MADE_ONCE)
+def _spot_names(spot: str, size: int, wide: str, length: int, byline: str) -> Names:
+    few = min(3, size)
+    found = f"titleish {spot} {size}", f"titleish wide {wide} {few}", f"own length {length} {few}"
+    return (*found, f"byline={byline} {spot} {few}") if byline else found
+
+
+@lru_cache(MADE_ONCE)
+def _form_names(dash: bool, ends_with_dash: bool, gap: bool, bullet: bool, single: bool) -> Names:
+    forms = {"dash": dash, "ends with dash": ends_with_dash, "gap": gap, "bullet": bullet, "single character": single}
+    return tuple(f"titleish {name}" for name, true in forms.items() if true)
+
+
+@lru_cache(MADE_ONCE)
+def _gap_names(parted: int, same: int, signed: bool, bylines: int, dated: bool, datelines: int, order: str) -> Names:
+    return (
+        f"gap {parted} alike {same}",
+        f"gap {parted} {signed} of {bylines} {dated} of {datelines}",
+        f"gap {parted} {signed} {dated} alike {same}",
+        f"{order} gap {parted} alike {same}",
+    )
+
+
+def _blanks(lines: Sequence[Line], shape: Shape) -> list[str]:
+    """Return for each piece, and the end, whether a blank line stands before it, and what those mean on this page."""
+    within = [f"{shape.blanks}{'+' if line.blanks else '-'}" for line in lines[1:]]
+    return ["edge", *within, "edge"]
+
+
+def _near(starts: Sequence[int], start: int, within: int) -> Sequence[int]:
+    """Return which of ``starts``, in order, are at most ``within`` pieces before or behind ``start``."""
+    return starts[bisect_left(starts, start - within) : bisect_right(starts, start + within)]
 
 
 def _places(titleish: Sequence[bool]) -> list[tuple[int, int]]:

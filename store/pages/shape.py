@@ -11,15 +11,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from store.pages.arrays import Floats, Integers, Truths, code_points
 from store.pages.lines import Line
 
-_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】「」『』·")
+_IS_MARK = np.zeros(0x10000, dtype=bool)
+_IS_MARK[[ord(char) for char in "，。、；：？！“”‘’（）《》〈〉【】「」『』·"]] = True
 _NEAR = 12
 """Lines before and behind a line whose widths tell its column's."""
+_WINDOWS = ((-_NEAR, _NEAR), (-8, -1), (1, 8))
+"""The first and the last line, counted from a line, of those around it, before it and behind it."""
 _LEAST = 6.0
 """Ems; the narrowest column."""
+_AT_ONCE = 256
+"""Lines whose columns are told at once: the time grows with the square, so a page is taken in such parts."""
 ENDS = frozenset("。！？!?…")
-_AFTER_END = frozenset("”’」』）)")
+_AFTER_END = "”’」』）)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,53 +53,62 @@ class Shape:
     indented: bool
 
 
-def line_width(text: str, mark: float) -> float:
-    """Return the width of ``text`` in ems, its marks ``mark`` ems wide, Latin letters and digits half an em."""
-    marks = sum(char in _MARKS for char in text)
-    narrow = sum(char < "\u2000" for char in text)
-    return len(text) - marks * (1 - mark) - narrow * 0.5
+def _doubled_widths(texts: Sequence[str]) -> list[list[int]]:
+    """Return the widths of the texts in half ems: their marks half an em wide, and an em; Latin letters half an em."""
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    ends = np.cumsum(lengths)
+    codes = code_points("".join(texts))
+
+    def counts(chosen: Truths) -> Integers:
+        upto = np.concatenate([[0], np.cumsum(chosen)])
+        return np.asarray(upto[ends] - upto[ends - lengths])
+
+    wide = 2 * lengths - counts(codes < 0x2000)
+    marks = counts(_IS_MARK[codes.clip(max=len(_IS_MARK) - 1)])
+    return [(wide - marks).tolist(), wide.tolist()]
 
 
 def ends_sentence(text: str) -> bool:
     """Say whether ``text`` ends with a sentence: 。！？…, closing quotes and brackets behind them."""
-    tail = text[-3:].rstrip("".join(_AFTER_END))
-    return bool(tail) and tail[-1] in ENDS
+    return text[-3:].rstrip(_AFTER_END)[-1:] in ENDS
 
 
-def _alike(widths: Sequence[float]) -> float:
+def _alike(doubled: Sequence[int]) -> float:
     """Return how much the lines of a page have one width: the share of lines at the mode of their neighbourhood."""
-    hits = 0
-    for start in range(0, len(widths), 2 * _NEAR):
-        near = Counter(round(w * 2) for w in widths[start : start + 2 * _NEAR])
-        hits += near.most_common(1)[0][1]
-    return hits / max(1, len(widths))
+    near = (Counter(doubled[start : start + 2 * _NEAR]) for start in range(0, len(doubled), 2 * _NEAR))
+    return sum(max(counts.values()) for counts in near) / max(1, len(doubled))
 
 
-def _mode(counts: Counter[int]) -> float:
-    """Return the width in ems that most lines have or nearly have; of two, the wider."""
-    best, score = 0, 0.0
-    for width, count in counts.items():
-        if width < 2 * _LEAST or not count:
-            continue
-        total = count + 0.6 * (counts.get(width - 1, 0) + counts.get(width + 1, 0)) + 0.002 * width
-        if total > score:
-            best, score = width, total
-    return best / 2
+def _columns(doubled: Sequence[int]) -> list[list[float]]:
+    """Return for each line the usual width in ems of the lines around it, of those before it, of those behind it."""
+    found: list[list[float]] = [[], [], []]
+    for start in range(0, len(doubled), _AT_ONCE):
+        first, stop = max(0, start - _NEAR), min(len(doubled), start + _AT_ONCE)
+        widths, kinds = np.unique(np.array(doubled[first : stop + _NEAR]), return_inverse=True)
+        upto = np.zeros((len(kinds) + 1, len(widths)))
+        upto[np.arange(1, len(kinds) + 1), kinds] = 1
+        upto.cumsum(axis=0, out=upto)
+        at = np.arange(start, stop) - first
+        for columns, (before, behind) in zip(found, _WINDOWS, strict=True):
+            starts, stops = ((at + side).clip(0, len(kinds)) for side in (before, behind + 1))
+            columns += _modes(upto[stops] - upto[starts], widths)
+    return found
 
 
-def _columns(widths: Sequence[float], back: int, ahead: int) -> tuple[float, ...]:
-    """Return for each line the usual width of ``back`` lines before it to ``ahead`` lines behind it."""
-    doubled = [round(w * 2) for w in widths]
-    counts: Counter[int] = Counter(doubled[0 : max(0, ahead)])
-    found = []
-    for at in range(len(doubled)):
-        if 0 <= at + ahead < len(doubled):
-            counts[doubled[at + ahead]] += 1
-        gone = at - back - 1
-        if gone >= 0:
-            counts[doubled[gone]] -= 1
-        found.append(_mode(counts))
-    return tuple(found)
+def _modes(counts: Floats, widths: Integers) -> list[float]:
+    """Return the width in ems that most lines near a line have or nearly have; of two, the wider; 0 for none.
+
+    ``widths`` are in half ems, and ``counts`` say how often each is found near each line: lines x widths.
+    """
+    beside = (np.diff(widths) == 1).astype(float)
+    nearly = np.zeros_like(counts)
+    nearly[:, 1:] += counts[:, :-1] * beside
+    nearly[:, :-1] += counts[:, 1:] * beside
+    scores = counts + 0.6 * nearly + 0.002 * widths
+    scores[(counts == 0) | (widths < 2 * _LEAST)] = 0.0
+    best = scores.argmax(axis=1)
+    modes: list[float] = np.where(scores[np.arange(len(best)), best] > 0, widths[best] / 2, 0.0).tolist()
+    return modes
 
 
 def _ends_paragraph(lines: Sequence[Line], widths: Sequence[float], column: Sequence[float], at: int) -> bool:
@@ -122,18 +139,17 @@ def _runs_on(text: str) -> bool:
 
 def shape_of(lines: Sequence[Line]) -> Shape:
     """Return the shape of a page's lines."""
-    marks = (0.5, 1.0)
-    readings = [[line_width(line.text, mark) for line in lines] for mark in marks]
-    widths = max(readings, key=_alike) if lines else []
+    doubled = max(_doubled_widths([line.text for line in lines]), key=_alike)
+    widths = [width / 2 for width in doubled]
     indents = sum(line.indent > 0 for line in lines)
-    column = _columns(widths, _NEAR, _NEAR)
+    column, before, behind = _columns(doubled)
     ends = [at for at in range(len(lines) - 1) if _ends_paragraph(lines, widths, column, at)]
     narrower = [-2.9 <= widths[at + 1] - column[at + 1] <= -1.0 for at in ends if widths[at + 1] > 0.6 * column[at + 1]]
     return Shape(
-        widths=tuple(round(w * 2) / 2 for w in widths),
-        column=column,
-        before=_columns(widths, 8, -1),
-        behind=_columns(widths, -1, 8),
+        widths=tuple(widths),
+        column=tuple(column),
+        before=tuple(before),
+        behind=tuple(behind),
         blanks=_blanks(lines, ends),
         first=_habit(narrower, 0.2, 0.55, "ymn"),
         indented=indents >= 3 and 25 * indents > len(lines),

@@ -53,7 +53,7 @@ def split_with(raw: RawPage, field: Weights) -> Split:
 
 
 def _read(seen: Observed, field: Weights) -> Split:
-    emissions = emissions_of(seen.features, field)
+    emissions = emissions_of(seen.groups, field)
     states = [STATES[number] for number in best_path(emissions, seen.contexts, field)]
     labels = [label for label, _, _ in states]
     found = assemble(seen.pieces, labels, [place for _, _, place in states], seen.page.runs.cohesion)

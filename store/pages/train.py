@@ -19,7 +19,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from store.pages.crf import CONTEXTS, NEVER, Floats, Weights
+from store.pages.arrays import Floats
+from store.pages.crf import CONTEXTS, NEVER, Weights
 from store.pages.gold import Labelled, label_pieces
 from store.pages.labels import Label
 from store.pages.lines import Line

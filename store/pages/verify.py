@@ -19,6 +19,15 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
+def _unseen(seen: bytearray) -> Iterator[tuple[int, int]]:
+    """Yield where the runs of zeros in ``seen`` start and end."""
+    start = seen.find(0)
+    while start >= 0:
+        end = seen.find(1, start)
+        yield start, end if end >= 0 else len(seen)
+        start = seen.find(0, end) if end >= 0 else -1
+
+
 def fault(page: str, split: Split) -> str:
     """Return what is wrong with a split of ``page``, or "" if nothing is.
 
@@ -32,12 +41,12 @@ def fault(page: str, split: Split) -> str:
             if not at <= start < end <= len(page):
                 return "a passage is out of order"
             at = end
-            if any(seen[start:end]):
+            if 1 in seen[start:end]:
                 return "text stands in two places"
             seen[start:end] = b"\1" * (end - start)
         if _solid("".join(page[start:end] for start, end in passage.spans)) != _solid(passage.text):
             return "a passage differs from the page"
-    if any(not mark and not char.isspace() for mark, char in zip(seen, page, strict=True)):
+    if any(page[start:end].strip() for start, end in _unseen(seen)):
         return "text was lost"
     for draft in split.drafts:
         starts = [paragraph.spans[0][0] for paragraph in draft.paragraphs if paragraph.spans]
