@@ -18,6 +18,7 @@ from textual.widgets import Input
 from store.errors import DubaoError
 from store.model import EVERYTHING
 from tui.ahead import Wait
+from tui.collector import spare_what_is_loaded
 from tui.commands import BY_NAME, bindings, keys_of
 from tui.say import say
 from tui.screens.browse import Browse
@@ -126,6 +127,7 @@ class MainScreen(ReadingActions):
         self.places = Places(self, self.library)
         self.words = Words(self, self.library, self._settings.level)
         self.ready = True
+        spare_what_is_loaded()
         keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
         self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
         self.browse.reload()

@@ -31,8 +31,9 @@ class Panes(Horizontal):
             pane.show_hits(hits)
         else:
             pane.clear_find()
-        self.needle = needle if hits else ""
-        self.refresh_bindings()
+        before, self.needle = self.needle, needle if hits else ""
+        if bool(before) != bool(self.needle):
+            self.refresh_bindings()
         return len(hits)
 
     def action_next_hit(self) -> None:

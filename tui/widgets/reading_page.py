@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -19,6 +19,7 @@ from store.model import Article, PageFacts, Span
 from tui.typeset.layout import EMPTY, GUTTER, Line, Sheet, Style, set_article
 from tui.typeset.measures import MEASURE
 from tui.typeset.view import Place, View
+from tui.widgets.extent import set_lines
 from tui.widgets.reading_paint import Layer, paint
 
 
@@ -124,7 +125,7 @@ class SetPage(ScrollView):
         self.redraw_all()
 
     def _place_page(self, position: int) -> None:
-        self.virtual_size = Size(0, self.view.max_top + self.size.height)
+        set_lines(self, self.view.max_top + self.size.height)
         self._position = position
         self._scroll_line(self._sheet.top_of(position) if position else 0)
 
