@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from store.errors import LibraryError
 from store.model import Article, Kind, Selection
 from store.safe import clean_line
@@ -14,7 +12,6 @@ from tui.lists import View
 from tui.names import followed_names, known_names, names_in, new_in
 from tui.say import say
 from tui.screens.names_screen import NamesScreen
-from tui.screens.upkeep import PageActions
 from tui.widgets.cells import fit
 from tui.widgets.name_list import NameList
 
@@ -203,29 +200,3 @@ class Naming:
             return  # whoever reads the article is told
         if article is self.main.reader.article and names is self.main.names.all:
             self.main.names.sign(new, followed)
-
-
-class NameActions(PageActions):
-    """The actions of the main screen that are ``Naming``'s."""
-
-    naming: Naming
-
-    async def action_entity(self) -> None:
-        main = self.naming.main
-        key = main.names.key if main.focused is main.names else main.names.key_at(main.pane.word)
-        if key:
-            await self.naming.show_card(*key)
-        else:
-            await self.naming.ask_card(self)
-
-    async def action_who(self) -> None:
-        await self.naming.show_who()
-
-    def names_changed(self) -> None:
-        """Show names again that may have become others."""
-        self.naming.refresh()
-
-    @on(NameList.Wished)
-    async def _wished(self, event: NameList.Wished) -> None:
-        row = self.naming.main.reader.row
-        await self.naming.grant(self, event, row.id if row else "")

@@ -20,8 +20,9 @@ from tui.say import say
 from tui.screens.finding import Finding
 from tui.screens.names_screen import COMMON, NamesScreen
 from tui.widgets.article_list import page_title
-from tui.widgets.bars import FindBar, KeyBar, TitleBar
+from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.find_bar import FindBar
 from tui.widgets.name_list import NameList
 from tui.widgets.who_list import ORDERS, WhoList, WhoOrder, sorted_names
 
