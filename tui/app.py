@@ -22,11 +22,12 @@ from tui.ahead import Ahead, Wait
 from tui.commands import BY_NAME, keys_of
 from tui.keymap import known_keys, sequences
 from tui.keys import apart, shown_key
-from tui.palette import Commands
+from tui.palette import CHOOSING, Commands, looked_up
 from tui.say import say, speak
 from tui.screens.keyed import KeyedScreen
 from tui.screens.main import MainScreen
 from tui.settings import Settings, config_folder, read_settings
+from tui.start import Start
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class DubaoApp(App[int]):
     """
 
     TITLE = "读报"
-    CSS_PATH = "dubao.tcss"
+    CSS_PATH = Path(__file__).with_name("frame.tcss")
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -49,24 +50,32 @@ class DubaoApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- declared so by Textual
 
     def __init__(
-        self, opening: Callable[[], Library], paths: Sequence[Path] = (), settings: Settings | None = None
+        self, start: Start | Callable[[], Library], paths: Sequence[Path] = (), settings: Settings | None = None
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
         speak(self.settings.language)
-        self._opening = opening
+        self._start = start if isinstance(start, Start) else Start(start, again=not paths)
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
         self._known = known_keys(self.settings.keys)
         self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self.settings.theme
+        self._begin_with(self.settings.theme)
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the theme of the first paint. Setting it as one changes it would parse all styles twice."""
+        for each in THEMES:
+            self.register_theme(each)
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        for name, holds in ((f"-theme-{theme}", True), ("-dark-mode", dark), ("-light-mode", not dark)):
+            self.set_class(holds, name, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> MainScreen:
-        """Return the main screen, which shows its frame at once and opens the library after that."""
-        self._main_screen = MainScreen(self._opening, self._paths, self.settings)
+        """Return the main screen, which shows its list at once and everything else after that."""
+        self._main_screen = MainScreen(self._start, self._paths, self.settings)
         return self._main_screen
 
     @property
@@ -112,6 +121,8 @@ class DubaoApp(App[int]):
 
     def _wanting(self, event: events.Key) -> Wait | None:
         """Return what has to be waited for before a key can have its meaning, or None."""
+        if isinstance(self.screen, CommandPalette):
+            return looked_up(self.screen) if event.key in CHOOSING else None
         screen = self._commanded()
         key = self._sequences.meaning(event.key)
         return screen.wanting(screen.active_bindings.get(key)) if screen and key else None
@@ -134,12 +145,14 @@ class DubaoApp(App[int]):
         """Change between the light and the dark look."""
         self.theme = "ink" if self.theme == "paper" else "paper"
 
-    def action_command_palette(self) -> None:
-        """Open the palette of commands."""
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # Textual awaits what an action returns
+        """Open the palette of commands; it has the focus when this returns, so that keys typed ahead are its own."""
         if isinstance(self.screen, KeyedScreen):
-            self.push_screen(
-                CommandPalette(placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials"))
+            palette = CommandPalette(
+                placeholder=say("命令：汉字、英文或拼音首字母", "Command: 汉字, English or initials")
             )
+            await self.push_screen(palette)
+            palette.set_focus(palette.query_one(Input))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy for the terminal (OSC 52) and, beside the interface, for the system."""
@@ -183,15 +196,9 @@ def _key(key: str, character: str | None) -> events.Key:
     return events.Key(key, None if key == "escape" else character)
 
 
-def run(library_folder: Path, paths: Sequence[Path]) -> int:
-    """Open the reader on the library in ``library_folder``; load ``paths`` first. Return the exit status."""
-
-    def opening() -> Library:
-        from store import Library
-
-        return Library(library_folder)
-
-    app = DubaoApp(opening, paths, read_settings(config_folder()))
+def run(start: Start, paths: Sequence[Path]) -> int:
+    """Open the reader on the library that is being opened; load ``paths`` first. Return the exit status."""
+    app = DubaoApp(start, paths, read_settings(config_folder()))
     left_with = app.run()
     status = (app.return_code or 0) if left_with is None else left_with
     if not app.working:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, get_args
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
@@ -15,8 +15,6 @@ WIDEST_COLUMN = 6
 
 Unit = Literal["day", "week", "month", "year", "decade"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
-_DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3653}
-"""So many days after its first one a period is over, and the next one is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +33,19 @@ class Periods:
     counts: tuple[int, ...]
 
 
-def start_of(day: date, unit: Unit) -> date:
-    """Return the first day of the period that ``day`` is in."""
+def number_of(day: date, unit: Unit) -> int:
+    """Return the number of the period that ``day`` is in; the next period has the next number."""
     match unit:
         case "day":
-            return day
+            return day.toordinal()
         case "week":
-            return day - timedelta(days=day.weekday())
+            return (day.toordinal() - 1) // 7
         case "month":
-            return day.replace(day=1)
+            return day.year * 12 + day.month
         case "year":
-            return day.replace(month=1, day=1)
+            return day.year
         case "decade":
-            return day.replace(year=max(1, day.year // 10 * 10), month=1, day=1)
-
-
-def _starts(first: date, last: date, unit: Unit) -> Iterator[date]:
-    start, end = start_of(first, unit), start_of(last, unit)
-    while start < end:
-        yield start
-        start = start_of(start + timedelta(days=_DAYS[unit]), unit)
-    yield end
+            return day.year // 10
 
 
 def periods(counts: Mapping[date, int], width: int) -> Periods | None:
@@ -66,13 +56,12 @@ def periods(counts: Mapping[date, int], width: int) -> Periods | None:
     if not counts:
         return None
     first, last = min(counts), max(counts)
-    for unit in UNITS:
-        found = dict.fromkeys(_starts(first, last, unit), 0)
-        if len(found) <= width:
-            break
+    unit: Unit = next((each for each in UNITS if number_of(last, each) - number_of(first, each) < width), "decade")
+    begin = number_of(first, unit)
+    found = [0] * (number_of(last, unit) - begin + 1)
     for day, count in counts.items():
-        found[start_of(day, unit)] += count
-    return Periods(unit, first, last, tuple(found.values()))
+        found[number_of(day, unit) - begin] += count
+    return Periods(unit, first, last, tuple(found))
 
 
 def columns(values: Sequence[int], width: int, height: int) -> list[str]:

@@ -9,15 +9,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import DubaoError, UsageError
 from store.safe import clean_text
 
+if TYPE_CHECKING:
+    from store import Library
+    from tui.start import Start
+
 SUBCOMMANDS = frozenset(
     {
         *("load", "split", "words", "names", "list", "show", "mark", "export", "import", "remove", "resplit"),
-        *("tags", "queries", "check", "reindex", "backup", "restore", "vocab", "own"),
+        *("tags", "queries", "who", "check", "reindex", "backup", "restore", "vocab", "own"),
     }
 )
 DONE, FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -108,13 +112,28 @@ def tell(message: str) -> None:
     sys.stderr.write(clean_text(message) + "\n")
 
 
+def begin(library: Path, *, again: bool = True) -> Start:
+    """Begin to open the reader's library, before the interface is imported; ``again``: where the reader was left."""
+    from tui.start import Start, hasten
+
+    hasten()
+
+    def opening() -> Library:
+        from store import Library
+
+        return Library(library)
+
+    return Start(opening, again=again)
+
+
 def _read(library: Path, paths: Sequence[Path]) -> int:
     """Open the reader and return its exit status; raise UsageError where there is no terminal to draw on."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("The reader needs a terminal", hint="dubao --help lists the commands that need none")
+    start = begin(library, again=not paths)
     from tui.app import run
 
-    return run(library, paths)
+    return run(start, paths)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

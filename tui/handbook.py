@@ -27,7 +27,8 @@ reader starts, and those commands keep their default keys.
 
 
 def _code(key: str) -> str:
-    return f"`{key}`"
+    """Return a key as code in a cell of a table, which a bar would end."""
+    return "`" + key.replace("|", "\\|") + "`"
 
 
 def keys_page() -> str:

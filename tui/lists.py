@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from store.model import EVERYTHING, Selection
 from tui.say import say
+from tui.start import FIRST_ROWS
 from tui.widgets.article_list import Listing
 
 if TYPE_CHECKING:
     from store import Library
-
-FIRST_ROWS = 200
-"""So many rows are fetched for the first paint of a list; the rest follows."""
+    from tui.place import Place
 
 
 @dataclass(slots=True)
@@ -38,19 +37,35 @@ def everything() -> View:
     return View(say("全部", "All"))
 
 
+def view_of(place: Place) -> View:
+    """Return the list that the reader was left with."""
+    if place.selection == EVERYTHING:
+        return everything()
+    return View(place.title, place.selection, article=place.article)
+
+
 def fetch(library: Library, selection: Selection, kept: Listing | None = None) -> Listing:
     """Return the selected rows; those of ``kept`` stay although their marks no longer fit.
 
     So an article read in a list of unread ones stays in it until the list is left.
     """
-    return Listing.of(library.view(selection, kept=kept.rows if kept else None))
+    return Listing.of(library.view(selection, kept=kept.rows if kept else None), words_of(selection))
 
 
 def filtered(listing: Listing, text: str) -> Listing:
     """Return the rows that have every word of ``text``."""
-    return Listing.of(listing.rows.narrowed(text))
+    return Listing.of(listing.rows.narrowed(text), listing.words)
 
 
 def first_rows(library: Library, view: View) -> Listing:
     """Return the first rows of ``view`` as the index has them, at once."""
-    return Listing.of(library.view(view.selection, limit=FIRST_ROWS))
+    return Listing.of(library.view(view.selection, limit=FIRST_ROWS), words_of(view.selection))
+
+
+def words_of(selection: Selection) -> tuple[str, ...]:
+    """Return the words that a list wants in a text: they are lit, and each row shows where they stand."""
+    if not (selection.query or selection.words):
+        return ()
+    from store.library import snippets
+
+    return snippets.words_of(selection)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from store.errors import QueryError
 from store.model import KINDS, Article, Kind
 from store.safe import clean_line
 from tui.say import Said
@@ -26,18 +28,6 @@ Order = Literal["weight", "appearance"]
 
 Key = tuple[Kind, str]
 """An entity across the library: its kind and its name."""
-
-
-class Called(Protocol):
-    """Anything that has a kind and a name."""
-
-    @property
-    def kind(self) -> Kind:
-        """Its kind."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
 
 
 Item = TypeVar("Item")
@@ -77,21 +67,29 @@ def ordered(entities: Sequence[ArticleEntity], order: Order) -> tuple[ArticleEnt
     return tuple(sorted(entities, key=place))
 
 
-def new_in(library: Library, article: Article) -> frozenset[Key]:
-    """Return the entities of ``article``, but for times, that no article of an earlier day mentions."""
+def new_in(library: Library, article: Article, date: str) -> frozenset[Key]:
+    """Return the entities of ``article``, but for times, that no article of an earlier day mentions.
+
+    On the first day that the library has nothing is new: everything would be.
+    """
+    if date and date == library.first_day():
+        return frozenset()
     return frozenset(library.entity_of(*each) for each in library.new_here(article) if each[0] != "TIME")
 
 
-def followed_of(library: Library, names: Sequence[Called]) -> frozenset[Key]:
-    """Return those of ``names`` that the reader follows."""
-    from store.library.entities import STAR, followed
+def followed_names(library: Library) -> frozenset[Key]:
+    """Return the entities that the reader follows: those that a saved query asks for, and for nothing else."""
+    from store.library.entities import FIELDS
+    from store.library.query import Has, parse
 
-    queries = {query for title, query in library.queries().items() if title.startswith(STAR)}
-    if not queries:
-        return frozenset()
-    return frozenset(
-        (each.kind, each.name) for each in names if '"' not in each.name and followed(each.kind, each.name) in queries
-    )
+    kinds = {field: kind for kind, field in FIELDS.items()}
+    found: set[Key] = set()
+    for query in library.queries().values():
+        with contextlib.suppress(QueryError):  # a newer program may have saved it
+            node = parse(query)
+            if isinstance(node, Has) and node.field in kinds:
+                found.add(library.entity_of(kinds[node.field], node.value))
+    return frozenset(found)
 
 
 def matching(items: Sequence[Item], needle: str, name: Callable[[Item], str]) -> list[Item]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tui.ahead import Wait
 from tui.command import Command
 from tui.commands import COMMANDS, keys_of
 from tui.keys import shown_key
@@ -16,6 +18,17 @@ from tui.say import say
 
 if TYPE_CHECKING:
     from tui.screens.keyed import KeyedScreen
+
+CHOOSING = frozenset({"enter", "up", "down", "pageup", "pagedown"})
+"""Keys that mean one of the commands that the palette lists."""
+
+
+def looked_up(palette: CommandPalette) -> Wait | None:
+    """Return what has to be waited for until the palette lists what was written, or None."""
+    under_way = [worker for worker in palette.workers if worker.node is palette and not worker.is_finished]
+    if not under_way:
+        return None
+    return lambda: asyncio.gather(*(worker.wait() for worker in under_way), return_exceptions=True)
 
 
 class Commands(Provider):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -154,6 +154,18 @@ class EntitiesFolder(MarkedFolder):
                 for each in entities_in(article, self.marks(article.id).namesakes)
                 if not self._older(self._names(each.kind, each.name), begin, number)
             }
+
+    def first_days(self, entities: Iterable[tuple[Kind, str]]) -> dict[tuple[Kind, str], str]:
+        """Return the day of the first article that mentions each of these entities; "" where its date is unknown."""
+        with self._telling():
+            rows = {each: entities_read.first_row(self._index, self._names(*each)) for each in entities}
+            return {each: entities_read.date_of((row or 0) >> self._index.day_bits) for each, row in rows.items()}
+
+    def first_day(self) -> str:
+        """Return the day of the first issue there is; "" where no date is known."""
+        with self._telling():
+            (day,) = self._index.database.one("SELECT min(day) FROM pages WHERE day > 0")
+            return entities_read.date_of(day or 0)
 
     def _older(self, names: list[int], begin: int, number: int) -> bool:
         """Say whether a row before ``begin`` has one of these names; where that is ``number``, any other row."""

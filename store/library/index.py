@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from store.library.database import unpacked
 from store.library.identity import fingerprint
 from store.library.indexing import IndexWriter, parted
 from store.library.journal import Position
@@ -124,6 +125,12 @@ class Index(IndexWriter):
         wanted = ",".join(map(str, numbers))
         for found in self.database.all(f"{_ROW}num IN ({wanted})"):
             yield found[0], row_of(found)
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the texts of articles, by their numbers."""
+        wanted = ",".join(map(str, numbers))
+        found = self.database.all(f"SELECT num, body FROM texts WHERE num IN ({wanted})")
+        return {number: unpacked(body) for number, body in found}
 
     def rows_of(self, ids: Iterable[str]) -> dict[str, Row]:
         """Return what a list shows of articles, by their ids."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, overload
 
 from store.library.folding import fold
@@ -13,6 +13,9 @@ from store.model import PageFacts, Row
 
 if TYPE_CHECKING:
     from store.library.index import Index
+    from store.library.snippets import Snippet
+
+Measure = Callable[[str], int]
 
 CHUNK = 64
 KEPT_CHUNKS = 32
@@ -88,6 +91,24 @@ class RowView(Sequence[Row]):
         self.unread[place] = not row.marks.read
         if place // CHUNK in self._chunks:
             self._chunks[place // CHUNK][place % CHUNK] = row
+
+    def snippets(self, places: Sequence[int], words: Sequence[str], room: int, measure: Measure) -> list[Snippet]:
+        """Return a line of each article's text around the first of ``words``, its headline left out.
+
+        Some 0.2 ms an article, for a worker. ``room`` and ``measure`` are those of ``store.library.snippets.snippet``.
+        """
+        from store.library.snippets import Snippet, snippet
+
+        texts = self._index.texts(self.numbers[place] for place in places) if self._index else {}
+        found = []
+        for place in places:
+            text, headline = texts.get(self.numbers[place]), self[place].headline
+            if text is None:
+                found.append(Snippet("", ()))
+                continue
+            at = text.find(headline)
+            found.append(snippet(text, words, room, measure, at + len(headline) + 1 if at >= 0 else 0))
+        return found
 
     def narrowed(self, text: str) -> RowView:
         """Return the articles whose headline, authors, tags, paper, date or label have every word of ``text``."""

@@ -243,7 +243,7 @@ def _sweep(folder: Path, name: str) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Take away the temporary files that a crash left beside the marks."""
+    """Take away the temporary files that a crash left beside the issues."""
     for entry in _entries(folder):
-        if entry.name.endswith(TEMPORARY) and entry.name.startswith("marks.json"):
+        if entry.name.endswith(TEMPORARY) and entry.name.startswith(("marks.json", "reader.json")):
             _sweep(folder, entry.name)

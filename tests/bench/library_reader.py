@@ -16,11 +16,11 @@ TIMES = 7
 KEYS = 300
 
 _APP = """
-import asyncio, json, os, resource, time
 from pathlib import Path
+{begin}
+import asyncio, json, os, time
 {imports}
 class Measured({base}):
-    {style}
     frames = 0
     def _display(self, screen, renderable):
         super()._display(screen, renderable)
@@ -46,7 +46,7 @@ _FIRST = """
 """
 _FIRST_LIST = """
     def drawn(self, now):
-        if self.main.ready and self.main.browse.loaded:
+        if len(self.main.articles.listing.rows):
             os._exit(0)
 """
 _EMPTY_MEMORY = """
@@ -119,20 +119,20 @@ class Figures(NamedTuple):
 
 
 def _empty(rest: str) -> str:
-    return _APP.format(imports="from textual.app import App", base="App", style="", rest=rest, app="Measured()")
+    return _APP.format(begin="", imports="from textual.app import App", base="App", rest=rest, app="Measured()")
 
 
 def _reader(library: Path, rest: str) -> str:
-    imports = "import tui\nfrom textual import events\nfrom tui.app import DubaoApp"
-    style = "CSS_PATH = Path(tui.__file__).with_name('dubao.tcss')"
-    opening = f"def opening():\n    from store import Library\n    return Library(Path({str(library)!r}))"
-    return _APP.format(
-        imports=imports, base="DubaoApp", style=style, rest=f"{rest}\n{opening}", app="Measured(opening)"
-    )
+    """Return the program of a reader that begins as ``tui.cli`` begins it."""
+    begin = f"from tui.cli import begin\nstart = begin(Path({str(library)!r}))"
+    imports = "from textual import events\nfrom tui.app import DubaoApp\nfrom tui import settings"
+    made = "Measured(start, (), settings.read_settings(settings.config_folder()))"
+    return _APP.format(begin=begin, imports=imports, base="DubaoApp", rest=rest, app=made)
 
 
 def _run(code: str) -> str:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["DUBAO_CONFIG"] = os.devnull
     done = subprocess.run([sys.executable, "-c", code], check=True, env=environment, capture_output=True, text=True)
     return done.stdout
 

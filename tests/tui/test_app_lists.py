@@ -173,3 +173,53 @@ async def test_a_letter_soon_after_escape_is_no_letter_with_alt(tmp_path: Path) 
         reader.app.post_message(events.Key("alt+j", "j"))
         await reader.settle()
         assert reader.row.marks.bookmarked
+
+
+async def test_a_search_shows_where_its_words_stand_and_lights_them(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(160, 45)) as reader:
+        await reader.press("s")
+        await reader.write("梁月华\n")
+        assert reader.headlines == [SCHOOL, SONG]
+        lines = reader.list_text.split("\n")
+        assert lines[1].strip().startswith(f"● {SCHOOL}")
+        assert "梁月华送来了第一批书" in lines[2]
+        lit = reader.app.main.articles.get_component_rich_style("list--hit", partial=True).color
+        strip = reader.app.main.articles.render_line(2)
+        assert "梁月华" in [segment.text for segment in strip if segment.style and segment.style.color == lit]
+        await reader.press("down")
+        assert reader.shown == SONG
+        await reader.press("escape")
+        assert len(reader.headlines) == 5, "in the list Esc leads back, as it does without hits"
+        assert "梁月华" not in reader.list_text
+
+
+async def test_an_article_that_was_searched_for_has_its_hits_lit_and_n_walks_them_until_escape(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("s")
+        await reader.write("沈若川 臨溪\n")
+        assert reader.headlines == [HARBOUR, RIVER]
+        assert reader.app.main.pane.sheet.text.count("临溪") + reader.app.main.pane.sheet.text.count("沈若川") == 24
+        await reader.press("n")
+        assert reader.shown == RIVER, "in the list n is the next unread article"
+        await reader.press("enter")
+        before = reader.app.main.pane.position
+        assert "next hit" in reader.keys
+        await reader.press(*"nnnnnnnnnnnnnnnnnnnn")
+        assert reader.shown == RIVER
+        assert reader.app.main.pane.position > before
+        await reader.press("escape")
+        assert reader.focus == "reading"
+        assert "next hit" not in reader.keys
+        await reader.press("escape")
+        assert reader.focus == "articles"
+
+
+async def test_passing_by_what_was_searched_for_is_no_reading(tmp_path: Path) -> None:
+    library = fill(tmp_path)
+    async with reading(tmp_path, size=(80, 12)) as reader:
+        await reader.press("s")
+        await reader.write("桥头\n")
+        await reader.press("escape")
+    assert {row.marks.position for row in library.rows()} == {0}

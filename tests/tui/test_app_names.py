@@ -58,6 +58,9 @@ async def test_the_sidebar_shows_offices_counts_and_what_is_new(tmp_path: Path) 
         assert "new" not in person, "he was mentioned the day before"
         assert "new" in next(line for line in shown if "云水港" in line)
         assert "new" not in next(line for line in shown if "5月4日" in line), "a time is never new"
+        await reader.press("G")
+        assert reader.shown == SCHOOL
+        assert "new" not in sidebar_text(reader), "on the first day of a library everything would be"
 
 
 async def test_names_stand_by_weight_or_as_they_appear(tmp_path: Path) -> None:
@@ -160,6 +163,18 @@ async def test_a_sentence_leads_to_its_article_and_back(tmp_path: Path) -> None:
         assert len(reader.headlines) == 5
 
 
+async def test_the_word_cursor_leads_to_the_screen_of_the_name_under_it(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "i")
+        pane = reader.app.main.pane
+        assert pane.cursor is not None
+        while pane.sheet.text[slice(*pane.word)] != "沈局长":
+            pane.move("word", 1)
+        await reader.press("E")
+        assert card(reader).entity_name == "沈若川"
+
+
 async def test_what_appears_with_a_name_has_a_screen_of_its_own(tmp_path: Path) -> None:
     fill_days(tmp_path)
     async with reading(tmp_path) as reader:
@@ -231,7 +246,8 @@ async def test_who_is_mentioned_in_the_list_the_issue_or_what_a_query_finds(tmp_
         assert people[:2] == [("梁月华", 3), ("沈若川", 2)]
         assert "港务局局长" in reader.drawn
         await reader.press("S", "S")
-        assert who(reader).list.names[0].first == "2031-05-04", "the latest to appear first"
+        assert [each.name for each in who(reader).list.names][:4] == ["[b]白[/b]", "老沈", "沈若川", "梁月华"]
+        assert "2031-05-03" in next(line for line in reader.drawn.split("\n") if "沈若川" in line)
         await reader.press("slash")
         await reader.write("zqn")
         await reader.press("enter")
@@ -241,6 +257,8 @@ async def test_who_is_mentioned_in_the_list_the_issue_or_what_a_query_finds(tmp_
         await reader.press("o", "down", "down", "enter")
         assert "临溪日报" in reader.drawn.split("\n")[0]
         assert "曾庆年" not in [each.name for each in who(reader).list.names], "not in the issue of the 4th"
+        new = [each.name for each in who(reader).list.names if (each.kind, each.name) in who(reader).list.new]
+        assert new == ["[b]白[/b]", "老沈", "云水港", "临溪市"], "what no earlier issue mentions"
         await reader.press("s")
         await reader.write("date:2031-05-02")
         await reader.press("enter")

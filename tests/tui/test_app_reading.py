@@ -139,9 +139,9 @@ async def test_the_place_in_each_article_is_remembered(tmp_path: Path) -> None:
         await reader.press("q")
     assert Library(tmp_path).rows()[1].marks.position == other
     async with reading(tmp_path) as reader:
+        assert reader.app.main.pane.position == other, "the article that showed last shows again"
+        await reader.press("k")
         assert reader.app.main.pane.position == place
-        await reader.press("j")
-        assert reader.app.main.pane.position == other
 
 
 async def test_a_narrow_window_shows_the_names_when_asked_and_gives_the_list_back(tmp_path: Path) -> None:

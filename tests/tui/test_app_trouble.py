@@ -90,6 +90,7 @@ def test_a_fault_of_our_own_leaves_a_message_and_no_traceback(tmp_path: Path) ->
 import sys
 from pathlib import Path
 import tui.app
+from tui.cli import begin
 
 async def press(pilot):
     while not pilot.app.main.ready:
@@ -99,7 +100,7 @@ async def press(pilot):
 
 run = tui.app.DubaoApp.run
 tui.app.DubaoApp.run = lambda app: run(app, headless=True, auto_pilot=press)
-sys.exit(tui.app.run(Path({str(tmp_path)!r}), []))
+sys.exit(tui.app.run(begin(Path({str(tmp_path)!r})), []))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
@@ -115,6 +116,7 @@ import itertools, sys, threading
 from pathlib import Path
 import store.load
 import tui.app
+from tui.cli import begin
 from store.load import Found
 
 started = threading.Event()
@@ -132,7 +134,7 @@ async def press(pilot):
 store.load.load = load
 run = tui.app.DubaoApp.run
 tui.app.DubaoApp.run = lambda app: run(app, headless=True, auto_pilot=press)
-sys.exit(tui.app.run(Path({str(tmp_path)!r}), [Path("page.txt")]))
+sys.exit(tui.app.run(begin(Path({str(tmp_path)!r})), [Path("page.txt")]))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
@@ -147,7 +149,7 @@ async def test_an_article_that_is_gone_is_said(tmp_path: Path, monkeypatch: pyte
             raise LibraryError("This article cannot be read", article)
 
         monkeypatch.setattr(Library, "article", gone)
-        await reader.press("j")
+        await reader.press("j", "j")
         assert reader.said[-1].startswith("This article cannot be read")
         assert reader.shown == ""
         monkeypatch.undo()
@@ -181,8 +183,8 @@ async def test_what_is_wrong_in_the_settings_is_said(tmp_path: Path) -> None:
     assert settings.theme == "paper"
     assert settings.problems == (
         'settings.toml: theme: must be one of "paper", "ink"',
-        "settings.toml: themes: there is no such setting (there are theme, language, words, "
-        "script, measure, ambiguous_wide, level, sidebar)",
+        "settings.toml: themes: there is no such setting (there are theme, language, words, script, measure, "
+        "ambiguous_wide, level, sidebar)",
         "keys.toml: bookmark: t would mean both bookmark and tags; the default keys are kept",
     )
     fill(tmp_path / "library")

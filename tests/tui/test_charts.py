@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.charts import Periods, bar, columns, periods, start_of
+from tui.charts import Periods, bar, columns, number_of, periods
 
 DAYS = st.dates(date(1815, 1, 1), date(2099, 12, 31))
 COUNTS = st.dictionaries(DAYS, st.integers(1, 500), max_size=40)
@@ -48,8 +48,8 @@ def test_every_count_is_in_one_period_and_the_periods_fit(counts: dict[date, int
 
 def test_a_week_begins_on_monday() -> None:
     sunday = date(2031, 5, 4)
-    assert start_of(sunday, "week") == date(2031, 4, 28)
-    assert start_of(sunday + timedelta(days=1), "week") == date(2031, 5, 5)
+    saturday, monday = sunday - timedelta(days=1), sunday + timedelta(days=1)
+    assert number_of(saturday, "week") == number_of(sunday, "week") == number_of(monday, "week") - 1
 
 
 def test_periods_without_a_count_are_not_left_out() -> None:

@@ -12,18 +12,19 @@ import msgspec
 from store.errors import LibraryError
 from store.library.rowview import RowView
 from store.model import EVERYTHING, Marks, Row
-from tui.lists import View, everything, fetch, filtered, first_rows
+from tui.lists import View, everything, fetch, filtered, first_rows, view_of
+from tui.place import Place
 from tui.say import say
 from tui.screens.fetching import NOTHING, Fetched, Fetching, Shown, shows
 from tui.widgets.article_list import ArticleList, Listing
-from tui.widgets.reader import Reader
-from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
     from store import Library
     from tui.screens.main import MainScreen
+    from tui.widgets.reader import Reader
+    from tui.widgets.sidebar import Sidebar
 
 
 HURRY = 0.15
@@ -39,10 +40,13 @@ class Browse:
     ``views`` is how the reader came here: the last one shows, going back shows the one before.
     """
 
-    def __init__(self, screen: MainScreen, library: Library) -> None:
+    def __init__(self, screen: MainScreen, library: Library, place: Place) -> None:
         self._screen = screen
         self._library = library
         self.views: list[View] = [everything()]
+        if place.selection != EVERYTHING:
+            self.views.append(view_of(place))
+        self.view.article = place.article
         self.loaded = False
         self._changed: dict[str, Marks] = {}
         self._whole = Listing.of(RowView())
@@ -73,6 +77,12 @@ class Browse:
     def sidebar(self) -> Sidebar:
         """The entity sidebar."""
         return self._screen.names
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is, to be found again."""
+        article = self.list.row.id if self.list.row else ""
+        return Place(self.view.title, self.view.selection, article)
 
     # Lists ---------------------------------------------------------------------------------------------------------
 
@@ -152,7 +162,7 @@ class Browse:
         self._changed = {}
         if at_once:
             first = await asyncio.to_thread(first_rows, self._library, view)
-            if first.rows:
+            if first.rows and (not view.article or first.place_of(view.article) is not None):
                 await self._show_rows(first)
         await self._screen.loads.sync()
         await self._show_rows(await asyncio.to_thread(fetch, self._library, view.selection, kept))

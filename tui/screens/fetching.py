@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -78,7 +79,5 @@ class Fetching:
     def fetch_ahead(self, row: Row) -> None:
         """Fetch what shows beside a row that may be asked for next; called in a thread."""
         if self.known(row) is None:
-            try:
+            with contextlib.suppress(LibraryError):  # it is told when someone asks for it
                 self.fetch(row)
-            except LibraryError:
-                pass  # it is told when someone asks for it

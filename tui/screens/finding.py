@@ -10,24 +10,12 @@ from store.errors import QueryError
 from store.model import Selection, Span
 from store.safe import clean_text
 from tui.aids import words_of as words_in
-from tui.lists import View
+from tui.lists import View, words_of
 from tui.say import say
 
 if TYPE_CHECKING:
     from store import Library
     from tui.screens.main import MainScreen
-
-
-def words_of(query: str) -> list[str]:
-    """Return the words that a query wants in a text, without what it only leaves out."""
-    from store.library.query import All, Any, Word, parse
-
-    def words(node: object) -> list[str]:
-        if isinstance(node, Word):
-            return [node.text]
-        return [word for each in node.nodes for word in words(each)] if isinstance(node, All | Any) else []
-
-    return words(parse(query))
 
 
 class Finding:
@@ -90,7 +78,7 @@ class Finding:
             screen.find_bar.open(say("筛选名称：", "Filter the names: "), screen.names.needle)
         else:
             self._where = screen.pane
-            words = words_of(screen.browse.view.selection.query)
+            words = words_of(screen.browse.view.selection)
             screen.find_bar.open(self._prompt, screen.panes.needle or (words[0] if words else ""))
 
     @property

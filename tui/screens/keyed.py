@@ -59,5 +59,5 @@ class KeyedScreen(TalkingScreen):
 
         await self.app.push_screen(HelpScreen(self.keymap))
 
-    def action_palette(self) -> None:
-        self.app.action_command_palette()
+    async def action_palette(self) -> None:
+        await self.reader_app.action_command_palette()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding
-from textual.getters import query_one
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
@@ -18,52 +16,38 @@ from textual.widgets import Input
 from store.errors import DubaoError
 from store.model import EVERYTHING
 from tui.ahead import Wait
-from tui.collector import spare_what_is_loaded
+from tui.beside import beside
 from tui.commands import BY_NAME, bindings, keys_of
+from tui.place import Place, keep_place
 from tui.say import say
-from tui.screens.browse import Browse
-from tui.screens.finding import Finding
-from tui.screens.loads import Loads
-from tui.screens.marks import MarkKeys
-from tui.screens.naming import Naming
+from tui.screens.frame import Frame
 from tui.screens.now import WITHOUT_LIBRARY, keys_here, wanting
-from tui.screens.places import Places
-from tui.screens.reading import ReadingActions
-from tui.screens.upkeep import Upkeep
-from tui.screens.wholes import Wholes
-from tui.screens.words import Words
 from tui.settings import Settings
-from tui.widgets.article_list import ArticleList
-from tui.widgets.bars import FindBar, KeyBar, LoadBar, TitleBar
+from tui.start import Start, settle
+from tui.widgets.bars import KeyBar
 from tui.widgets.cursor_list import CursorList
-from tui.widgets.panes import Panes
-from tui.widgets.reader import Reader
-from tui.widgets.reading import ReadingPane
-from tui.widgets.sidebar import Sidebar
-from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from store import Library
+    from tui.screens.browse import Browse
+    from tui.screens.finding import Finding
+    from tui.screens.loads import Loads
+    from tui.widgets.article_list import ArticleList
+    from tui.widgets.find_bar import FindBar
+    from tui.widgets.reading import ReadingPane
+    from tui.widgets.sidebar import Sidebar
 
-Pane = ArticleList | ReadingPane | Sidebar
+    Pane = ArticleList | ReadingPane | Sidebar
 
 POLL_SECONDS = 2.0
 """So often the reader looks at what other programs did to the library."""
 
 
-class MainScreen(ReadingActions):
+class MainScreen(Frame):
     """List, article and names beside each other."""
 
     BINDINGS = bindings("everywhere")
     AUTO_FOCUS = ""
-
-    articles = query_one("#articles", ArticleList)
-    reader = query_one("#reader", Reader)
-    pane = query_one("#reading", ReadingPane)
-    names = query_one("#names", Sidebar)
-    panes = query_one("#panes", Panes)
-    find_bar = query_one("#find", FindBar)
-    load_bar = query_one("#load", LoadBar)
 
     names_wanted: reactive[bool | None] = reactive(None)
     """Whether the sidebar shall show: as the reader chose, or None: where there is room for it."""
@@ -73,7 +57,7 @@ class MainScreen(ReadingActions):
     loads: Loads
     finding: Finding
 
-    def __init__(self, opening: Callable[[], Library], paths: Sequence[Path], settings: Settings) -> None:
+    def __init__(self, start: Start, paths: Sequence[Path], settings: Settings) -> None:
         super().__init__()
         self.keymap = settings.keys
         self.ready = False
@@ -81,35 +65,27 @@ class MainScreen(ReadingActions):
         self.tried = asyncio.Event()
         self._front: Widget | None = None
         self._settings = settings
-        self._opening = opening
+        self._start = start
         self._paths = paths
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, panes and the lines under them."""
-        yield TitleBar(id="title")
-        with Panes(id="panes"):
-            yield ArticleList(id="articles")
-            yield Reader(id="reader")
-            yield Sidebar(id="names")
-        yield Welcome(id="welcome")
-        yield FindBar(id="find")
-        yield LoadBar(id="load")
-        yield KeyBar(id="keys")
 
     # Beginning and end ---------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Let the frame be painted, then open the library."""
-        self.set_up_reading(self._settings)
-        if not self._settings.sidebar:
-            self.names_wanted = False
+        """Let the list be painted, as far as it is known, then everything else."""
+        if self._start.early:
+            self.show_early(self._start.early)
         self.set_focus(self.articles)
         self.call_after_refresh(lambda: self.work(self._begin(), "begin"))
 
     async def _begin(self) -> None:
-        """Open the library, fetch its rows, and load what was named."""
+        """Bring the other panes, wait for the library, fetch its rows, and load what was named."""
+        await self.furnish()
+        self.set_up_reading(self._settings)
+        if not self._settings.sidebar:
+            self.names_wanted = False
+        self.place_panes()
         try:
-            self.library = await asyncio.to_thread(self._opening)
+            self.library = await beside(self._start.library)
         except DubaoError as error:
             from tui.screens.trouble import TroubleScreen
 
@@ -117,7 +93,32 @@ class MainScreen(ReadingActions):
             return
         finally:
             self.tried.set()
-        self.browse = Browse(self, self.library)
+        self._take_up()
+        keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
+        self.welcome.show(self.library.folder, *keys)
+        rows = self.browse.reload()
+        self.set_interval(POLL_SECONDS, self.loads.look_around)
+        for problem in self._settings.problems:
+            self.tell_warning(say("设置有误", "A setting is wrong"), problem)
+        if self._paths:
+            self.loads.start(self._paths)
+        await asyncio.wait({asyncio.ensure_future(rows.wait())})
+        settle()
+
+    def _take_up(self) -> None:
+        """Let the keys have their meaning, from where the reader was left."""
+        from tui.screens.browse import Browse
+        from tui.screens.finding import Finding
+        from tui.screens.loads import Loads
+        from tui.screens.marks import MarkKeys
+        from tui.screens.naming import Naming
+        from tui.screens.places import Places
+        from tui.screens.upkeep import Upkeep
+        from tui.screens.wholes import Wholes
+        from tui.screens.words import Words
+
+        place = self._start.early.place if self._start.early else Place()
+        self.browse = Browse(self, self.library, place)
         self.marks = MarkKeys(self, self.library)
         self.upkeep = Upkeep(self, self.library, self.marks)
         self.wholes = Wholes(self, self.library, self.marks)
@@ -127,15 +128,6 @@ class MainScreen(ReadingActions):
         self.places = Places(self, self.library)
         self.words = Words(self, self.library, self._settings.level)
         self.ready = True
-        spare_what_is_loaded()
-        keys = (keys_of(BY_NAME[name], self.keymap)[0] for name in ("add", "help", "leave"))
-        self.query_one("#welcome", Welcome).show(self.library.folder, *keys)
-        self.browse.reload()
-        self.set_interval(POLL_SECONDS, self.loads.look_around)
-        for problem in self._settings.problems:
-            self.tell_warning(say("设置有误", "A setting is wrong"), problem)
-        if self._paths:
-            self.loads.start(self._paths)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let only keys that need no library have a meaning before it is open."""
@@ -149,6 +141,8 @@ class MainScreen(ReadingActions):
         if self.ready:
             self.keep_place()
             await asyncio.gather(self.marks.saved(), self.loads.give_up())
+            place = self.browse.place
+            await asyncio.to_thread(keep_place, self.library.folder, place)
             await asyncio.to_thread(self.library.close)
             self.words.close()
         self.app.exit(0)
@@ -166,10 +160,13 @@ class MainScreen(ReadingActions):
 
     def article_shown(self) -> None:
         """Bring everything around an article that has just been shown up to it."""
-        self.panes.show_hits("", ())
+        article = self.reader.article
+        self.panes.show_searched(self.articles.listing.words, article.text if article else "")
+        self.reader.remembered()
         self.show_script()
         self.light_names()
         self.update_title()
+        self.show_keys()
 
     def update_title(self) -> None:
         """Show the list, what is in it, and how far the reader is."""
@@ -178,7 +175,7 @@ class MainScreen(ReadingActions):
         title = view.title + (say(f"　筛选“{view.filter}”", f"  filter “{view.filter}”") if view.filter else "")
         unread, rows = listing.unread.count(1), len(listing.rows)
         count = say(f"{unread} 篇未读 / 共 {rows} 篇", f"{unread} unread of {rows}") if rows else ""
-        self.query_one("#title", TitleBar).show(title, count, "  ".join(part for part in self._about_text() if part))
+        self.title_bar.show(title, count, "  ".join(part for part in self._about_text() if part))
         empty = self.browse.loaded and not rows and view.selection == EVERYTHING and not view.filter
         if empty != self.has_class("-empty"):
             self.set_class(empty, "-empty")
@@ -207,6 +204,8 @@ class MainScreen(ReadingActions):
 
     def place_panes(self) -> None:
         """Give the panes their places: all where there is room, else list or sidebar beside the text, else one."""
+        if not self.furnished:
+            return
         wide, slim = self.has_class("-wide"), self.has_class("-slim")
         wanted = self.names_wanted if self.names_wanted is not None else wide
         self.articles.display = self._front is self.articles if slim else wide or not wanted
@@ -226,23 +225,24 @@ class MainScreen(ReadingActions):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the pane that has the focus."""
-        if self.focused in (self.articles, self.pane, self.names):
+        if not self.furnished:
+            self._front = self.articles
+        elif self.focused in (self.articles, self.pane, self.names):
             self._front = self.focused
             self.place_panes()
-        self.light_names()
+            self.light_names()
         self.show_keys()
 
     def show_keys(self, pending: str = "") -> None:
         """Show the keys that hold now; ``pending`` is what has been typed of a sequence."""
-        bar = self.query_one("#keys", KeyBar)
         if isinstance(self.focused, Input):
-            bar.tell(self.finding.hint)
+            self.key_bar.tell(self.finding.hint)
         else:
-            bar.show(keys_here(self), self.keymap, pending)
+            self.key_bar.show(keys_here(self), self.keymap, pending)
 
     def tell_keys(self, told: str) -> None:
         """Show a line of our own in the place of the keys."""
-        self.query_one("#keys", KeyBar).tell(told)
+        self.key_bar.tell(told)
 
     def wanting(self, key: ActiveBinding | None) -> Wait | None:
         """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
@@ -329,12 +329,12 @@ class MainScreen(ReadingActions):
     def action_find(self) -> None:
         self.finding.find()
 
-    @on(FindBar.Typed)
-    def _find_typed(self, event: FindBar.Typed) -> None:
+    def on_find_bar_typed(self, event: FindBar.Typed) -> None:
+        """Filter while it is being written."""
         self.finding.typed(event.text)
 
-    @on(FindBar.Entered)
-    async def _find_entered(self, event: FindBar.Entered) -> None:
+    async def on_find_bar_entered(self, event: FindBar.Entered) -> None:
+        """Find what was written."""
         await self.finding.entered(event.text)
 
     # Keys: what is shown -------------------------------------------------------------------------------------------
@@ -355,8 +355,8 @@ class MainScreen(ReadingActions):
         if not self.loads.stop():
             self.tell(say("没有正在进行的读入", "Nothing is being loaded"))
 
-    @on(FindBar.Switched)
-    def _find_switched(self) -> None:
+    def on_find_bar_switched(self) -> None:
+        """Find by pattern, or by text again."""
         self.finding.switch()
 
     # What happens in the panes -------------------------------------------------------------------------------------
@@ -377,14 +377,17 @@ class MainScreen(ReadingActions):
     def _name_chosen(self) -> None:
         self.names.action_next_mention()
 
-    @on(Sidebar.Walked)
-    def _walked(self, event: Sidebar.Walked) -> None:
+    def on_sidebar_walked(self, event: Sidebar.Walked) -> None:
+        """Show a mention."""
         self.pane.go_to(event.span[0])
         self.tell(say(f"第 {event.number} 处，共 {event.count} 处", f"Mention {event.number} of {event.count}"))
 
-    @on(ReadingPane.Moved)
-    @on(ReadingPane.Walked)
-    def _text_moved(self) -> None:
+    def on_set_page_moved(self) -> None:
+        """Show how far the reader is."""
+        self.update_title()
+
+    def on_lit_page_walked(self) -> None:
+        """Show which hit shows."""
         self.update_title()
 
     @on(KeyBar.Pressed)

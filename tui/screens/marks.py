@@ -11,9 +11,7 @@ from msgspec.structs import replace
 from store.errors import LibraryError
 from store.model import Row
 from store.safe import clean_line
-from tui.marking import Change, Done, Marking
 from tui.say import say
-from tui.screens.ask import AskScreen, Completions
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.cells import fit
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
     from store import Library
     from store.library.changes import Change as Undoable
+    from tui.marking import Change, Done
+    from tui.screens.ask import Completions
     from tui.screens.main import MainScreen
 
 
@@ -55,6 +55,8 @@ class MarkKeys:
     def __init__(self, screen: MainScreen, library: Library) -> None:
         self._screen = screen
         self._library = library
+        from tui.marking import Marking
+
         self._told: set[str] = set()
         self.marking = Marking(library)
 
@@ -130,6 +132,8 @@ class MarkKeys:
         """Ask for the tags of the article."""
         if not (row := self._row):
             return
+        from tui.screens.ask import AskScreen
+
         known = cache(self._library.tags)
 
         def keep(written: str) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from textual import on
-
+from store.errors import LibraryError
 from store.model import Article, Kind, Selection
 from store.safe import clean_line
 from tui.lists import View
-from tui.names import followed_of, known_names, names_in, new_in
+from tui.names import followed_names, known_names, names_in, new_in
 from tui.say import say
 from tui.screens.names_screen import NamesScreen
-from tui.screens.upkeep import PageActions
 from tui.widgets.cells import fit
 from tui.widgets.name_list import NameList
 
@@ -194,33 +192,11 @@ class Naming:
             self.main.work(self._sign(article), "signs")
 
     async def _sign(self, article: Article) -> None:
-        names = self.main.names.all
-        new = await asyncio.to_thread(new_in, self._library, article)
-        followed = await asyncio.to_thread(followed_of, self._library, names)
+        names, row = self.main.names.all, self.main.reader.row
+        try:
+            new = await asyncio.to_thread(new_in, self._library, article, row.facts.date if row else "")
+            followed = await asyncio.to_thread(followed_names, self._library)
+        except LibraryError:
+            return  # whoever reads the article is told
         if article is self.main.reader.article and names is self.main.names.all:
             self.main.names.sign(new, followed)
-
-
-class NameActions(PageActions):
-    """The actions of the main screen that are ``Naming``'s."""
-
-    naming: Naming
-
-    async def action_entity(self) -> None:
-        main = self.naming.main
-        if main.focused is main.names and main.names.key:
-            await self.naming.show_card(*main.names.key)
-        else:
-            await self.naming.ask_card(self)
-
-    async def action_who(self) -> None:
-        await self.naming.show_who()
-
-    def names_changed(self) -> None:
-        """Show names again that may have become others."""
-        self.naming.refresh()
-
-    @on(NameList.Wished)
-    async def _wished(self, event: NameList.Wished) -> None:
-        row = self.naming.main.reader.row
-        await self.naming.grant(self, event, row.id if row else "")

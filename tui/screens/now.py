@@ -68,9 +68,11 @@ def keys_here(screen: MainScreen) -> list[Command]:
     """Return the commands that the last line shows, best first."""
     if screen.has_class("-empty"):
         return [BY_NAME[name] for name in ("add", "help", "leave")]
-    contexts: list[Context] = ["words"] if screen.focused is screen.pane and screen.pane.cursor is not None else []
-    contexts += ["finding"] if screen.panes.needle else []
-    contexts += ["sidebar", "name"] if screen.focused is screen.names else []
+    contexts: list[Context] = []
+    if screen.ready:
+        contexts += ["words"] if screen.focused is screen.pane and screen.pane.cursor is not None else []
+        contexts += ["finding"] if screen.panes.finding else []
+        contexts += ["sidebar", "name"] if screen.focused is screen.names else []
     commands = in_footer([*contexts, "pane", "everywhere"])
     return [command for command in commands if _leads_on(screen, command)]
 

@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 
 from tui.displays import DISPLAYS, ORDER, SCRIPTS, Script, WordDisplay
 from tui.say import say
-from tui.screens.naming import NameActions
+from tui.screens.name_actions import NameActions
 from tui.settings import config_folder, keep_setting
 from tui.typeset.measures import MEASURES
-from tui.widgets.reading import ReadingPane
 
 if TYPE_CHECKING:
     from store.model import Article
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from tui.screens.places import Places
     from tui.screens.words import Words
     from tui.settings import Settings
+    from tui.widgets.reading import ReadingPane
 
 
 class ReadingActions(NameActions):
@@ -133,8 +133,8 @@ class ReadingActions(NameActions):
         if pane.article is article and self.script == script:
             pane.show_script(shown)
 
-    @on(ReadingPane.Wanting)
-    def _aids_wanted(self) -> None:
+    def on_reading_pane_wanting(self) -> None:
+        """Gather what the display needs."""
         if self._main.ready:
             self.words.gather()
 
@@ -154,14 +154,14 @@ class ReadingActions(NameActions):
         if pane.enter():
             self._main.marks.read()
 
-    @on(ReadingPane.Pointed)
-    def _pointed(self) -> None:
+    def on_word_page_pointed(self) -> None:
+        """Tell of the word under the cursor."""
         if self._main.ready:
             self.words.pointed()
             self._main.show_keys()
 
-    @on(ReadingPane.Asked)
-    async def _asked(self, event: ReadingPane.Asked) -> None:
+    async def on_reading_pane_asked(self, event: ReadingPane.Asked) -> None:
+        """Do with a word what was asked for."""
         await self.words.asked(event.what, event.span)
 
     # Places --------------------------------------------------------------------------------------------------------

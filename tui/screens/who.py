@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from store.model import PageFacts, Selection
+from store.model import EVERYTHING, PageFacts, Selection
 from store.safe import clean_text
 from tui.commands import bindings
 from tui.lists import View
-from tui.names import followed_of, matching
+from tui.names import Key, followed_names, matching
 from tui.say import say
 from tui.screens.finding import Finding
 from tui.screens.names_screen import COMMON, NamesScreen
 from tui.widgets.article_list import page_title
-from tui.widgets.bars import FindBar, KeyBar, TitleBar
+from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.cursor_list import CursorList
+from tui.widgets.find_bar import FindBar
 from tui.widgets.name_list import NameList
 from tui.widgets.who_list import ORDERS, WhoList, WhoOrder, sorted_names
 
@@ -44,8 +45,8 @@ def scopes(view: View, facts: PageFacts | None) -> list[View]:
     return found
 
 
-def _narrowed(names: Sequence[Named], needle: str, order: WhoOrder) -> list[Named]:
-    return sorted_names(matching(names, needle, attrgetter("name")) if needle else names, order)
+def _narrowed(names: Sequence[Named], needle: str, order: WhoOrder, since: Mapping[Key, str]) -> list[Named]:
+    return sorted_names(matching(names, needle, attrgetter("name")) if needle else names, order, since)
 
 
 class WhoScreen(NamesScreen):
@@ -96,14 +97,24 @@ class WhoScreen(NamesScreen):
 
     async def _count(self) -> None:
         found = await asyncio.to_thread(self.library.who, self._view.selection)
-        followed = await asyncio.to_thread(followed_of, self.library, found)
+        followed = await asyncio.to_thread(followed_names, self.library)
         self._all, self.list.followed = found, followed
         self.list.empty_text = say("这里没有名称", "No names here")
         await self._narrow()
+        self.work(self._date(found), "since")
+
+    async def _date(self, names: Sequence[Named]) -> None:
+        """Look up when each name was first mentioned; of the whole library nothing is new, for everything is."""
+        since = await asyncio.to_thread(self.library.first_days, [(each.kind, each.name) for each in names])
+        if names is self._all:
+            whole = self._view.selection == EVERYTHING
+            keys = () if whole else (key for each in names if since[key := (each.kind, each.name)] == each.first != "")
+            self.list.know(since, frozenset(keys))
+            await self._narrow()
 
     async def _narrow(self) -> None:
         whole, needle, order = self._all, self._needle, self.list.order
-        found = await asyncio.to_thread(_narrowed, whole, needle, order)
+        found = await asyncio.to_thread(_narrowed, whole, needle, order, self.list.since)
         if whole is self._all and (needle, order) == (self._needle, self.list.order):
             self.list.show(found)
             self._title()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.cells import cell_len
 
 from store.library.rowview import RowView
-from store.model import Marks, PageFacts, Row
+from store.model import Marks, PageFacts, Row, Span
+from store.safe import masked
 from tui.commands import bindings
 from tui.say import say
 from tui.widgets.cells import fit
 from tui.widgets.cursor_list import CursorList, Piece, between
 from tui.widgets.groups import Groups
+
+if TYPE_CHECKING:
+    from store.library.snippets import Snippet
+
+INDENT = 3
+"""Cells before the second line of a row, which begins where its headline does."""
 
 
 @dataclass(slots=True)
@@ -24,15 +34,17 @@ class Listing:
     Attributes:
         rows: the articles as they are shown, with their marks as last saved.
         groups: the pages.
+        words: what was searched for: a second line of each row shows where it stands in the text.
     """
 
     rows: RowView
     groups: Groups
+    words: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, rows: RowView) -> Listing:
+    def of(cls, rows: RowView, words: tuple[str, ...] = ()) -> Listing:
         """Make a listing of ``rows``."""
-        return cls(rows, Groups.of(rows.pages))
+        return cls(rows, Groups.of(rows.pages, 2 if words else 1), words)
 
     @property
     def unread(self) -> bytearray:
@@ -66,6 +78,12 @@ def page_title(facts: PageFacts, width: int = 80) -> str:
     return fit(" ".join(part for part in (facts.label, facts.date[5:], paper) if part), width)
 
 
+def lit(text: str, hits: Sequence[Span], style: str) -> list[Piece]:
+    """Return ``text`` with its ``hits`` lit."""
+    edges = [0, *(edge for span in hits for edge in span), len(text)]
+    return [(text[a:b], "hit" if number % 2 else style) for number, (a, b) in enumerate(pairwise(edges)) if a < b]
+
+
 class ArticleList(CursorList):
     """Articles grouped by page; shows what is unread, bookmarked, tagged, noted, and what may be split wrongly."""
 
@@ -74,11 +92,55 @@ class ArticleList(CursorList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.listing = Listing.of(RowView())
+        self._snippets: dict[int, Snippet] = {}
+        self._asked: set[int] = set()
 
     def show(self, listing: Listing, cursor: int) -> None:
         """Show ``listing`` with the cursor on row ``cursor``."""
+        if listing.words != self.listing.words:
+            self._snippets.clear()
+        self._asked.clear()
         self.listing = listing
         self.set_groups(listing.groups, cursor)
+        self._ask_snippets()
+
+    # Snippets ------------------------------------------------------------------------------------------------------
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Fetch the snippets of the rows that came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_snippets()
+
+    def on_resize(self) -> None:
+        """Fetch snippets for another width."""
+        self._asked.clear()
+        self._ask_snippets()
+
+    def _ask_snippets(self) -> None:
+        """Fetch what is missing of the rows in sight, in a worker; the last wish wins."""
+        if not self.listing.words or not self.size.height:
+            return
+        first = self.scroll_offset.y
+        lines = range(first, min(first + self.size.height, self.groups.lines))
+        rows = {row for line in lines if (row := self.groups.row_at(line)) is not None}
+        if missing := sorted(rows - self._asked):
+            self.run_worker(self._fetch_snippets(missing), group="snippets", exclusive=True, exit_on_error=False)
+
+    async def _fetch_snippets(self, rows: list[int]) -> None:
+        listing, room = self.listing, self.scrollable_content_region.width - INDENT - 1
+        found = await asyncio.to_thread(listing.rows.snippets, rows, listing.words, room, cell_len)
+        if listing is not self.listing or room != self.scrollable_content_region.width - INDENT - 1:
+            return
+        self._asked.update(rows)
+        for row, snippet in zip(rows, found, strict=True):
+            if self._snippets.get(listing.rows.numbers[row]) != snippet:
+                self._snippets[listing.rows.numbers[row]] = snippet
+                self.refresh_row(row)
+
+    def more_pieces(self, row: int, width: int) -> Sequence[Piece]:
+        """Return the text around the first hit."""
+        text, hits = self._snippets.get(self.listing.rows.numbers[row], ("", ()))
+        return [(" " * INDENT, "row"), *lit(masked(text), hits, "faint")]
 
     @property
     def row(self) -> Row | None:
@@ -108,7 +170,16 @@ class ArticleList(CursorList):
             left_over = width - 5 - 2 * len(right) - cell_len(headline)
             tags = " ".join(f"#{tag}" for tag in marks.tags)
             right.append((" " + fit(tags, max(width // 4, left_over)), "tag"))
-        return between([dot, (headline, "faint" if marks.read else "strong")], [*right, (" ", "row")], width)
+        style = "faint" if marks.read else "strong"
+        pieces = between([dot, (headline, style)], [*right, (" ", "row")], width)
+        return [pieces[0], *self._lit_headline(*pieces[1]), *pieces[2:]]
+
+    def _lit_headline(self, text: str, style: str) -> list[Piece]:
+        if not self.listing.words:
+            return [(text, style)]
+        from store.library.snippets import hits
+
+        return lit(text, hits(text, self.listing.words), style)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
         """Return the page's paper, date and label, and how many articles it has here."""

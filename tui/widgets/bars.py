@@ -1,4 +1,4 @@
-"""The quiet lines around the panes: title, keys, find, and the progress of a load."""
+"""The quiet lines around the panes: title and keys."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, ProgressBar, Static
 
 from tui.command import Command
 from tui.commands import keys_of
@@ -114,89 +110,3 @@ class KeyBar(Widget):
                 self.post_message(self.Pressed(command))
                 return
             left = right
-
-
-class FindBar(Horizontal):
-    """A line to type in what to find or to filter by; shown while it has the focus."""
-
-    BINDINGS = [  # noqa: RUF012 -- Textual's own form
-        Binding("escape", "leave_line", show=False),
-        Binding("tab,shift+tab", "stay", show=False),
-        Binding("ctrl+r", "switch", show=False),
-    ]
-
-    class Typed(Message):
-        """What is written has changed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Switched(Message):
-        """The key was pressed that changes between plain text and regular expressions."""
-
-    class Entered(Message):
-        """Enter was pressed (``text``), or Escape (None)."""
-
-        def __init__(self, text: str | None) -> None:
-            super().__init__()
-            self.text = text
-
-    def compose(self) -> ComposeResult:
-        """Lay out the prompt and the input."""
-        yield Static(id="find-prompt", markup=False)
-        yield Input(id="find-input", compact=True, select_on_focus=False)
-
-    def open(self, prompt: str, text: str) -> None:
-        """Show the line with ``text``, which the next character written replaces."""
-        self.prompt(prompt)
-        field = self.query_one(Input)
-        with self.prevent(Input.Changed):
-            field.value = text
-        field.action_select_all()
-        self.display = True
-        self.screen.set_focus(field)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass on what is written."""
-        event.stop()
-        self.post_message(self.Typed(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass on Enter."""
-        event.stop()
-        self.display = False
-        self.post_message(self.Entered(event.value))
-
-    def action_leave_line(self) -> None:
-        """Pass on Escape."""
-        self.display = False
-        self.post_message(self.Entered(None))
-
-    def prompt(self, prompt: str) -> None:
-        """Say otherwise what is being asked for."""
-        self.query_one("#find-prompt", Static).update(Content(prompt))
-
-    def action_switch(self) -> None:
-        """Pass on the switch."""
-        self.post_message(self.Switched())
-
-    def action_stay(self) -> None:
-        """Tab does not leave the line."""
-
-
-class LoadBar(Horizontal):
-    """The progress of a load: a bar, what is being read, and the key that stops it."""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the bar between two texts."""
-        yield Static(id="load-what", markup=False)
-        yield ProgressBar(id="load-bar", show_eta=False)
-        yield Static(id="load-stop", markup=False)
-
-    def show(self, what: str, done: int, total: int | None, stop_key: str) -> None:
-        """Show that ``done`` of ``total`` files are read, and ``what`` is read now."""
-        self.display = True
-        self.query_one("#load-what", Static).update(Content(fit(what, max(10, self.size.width - 40))))
-        self.query_one(ProgressBar).update(total=total, progress=done)
-        self.query_one("#load-stop", Static).update(Content(f"{stop_key} {say('停止', 'stops')}"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -55,36 +57,39 @@ def facts_of(card: EntityCard, width: int, height: int) -> list[Content]:
 
 
 def _label(text: str) -> tuple[str, str]:
-    return f" {fill(text, say_width())} ", "$faint"
+    return f" {fill(text, _label_width())} ", "$faint"
 
 
-def say_width() -> int:
-    """Return the cells of the labels at the left."""
+def _label_width() -> int:
     return max(cell_len(say(*label)) for label in (("写法", "Spelled"), ("职务", "Office")))
 
 
 def _listed(label: str, text: str, width: int) -> Content:
-    return Content.assemble(_label(label), fit(text, width - say_width() - 3))
+    return Content.assemble(_label(label), fit(text, width - _label_width() - 3))
 
 
 def _office(label: str, held: Held, width: int) -> Content:
-    when = f"  {between_dates(held.first, held.last)} · {counted(held.articles)}"
-    room = width - say_width() - 3
+    when = f"{between_dates(held.first, held.last)} · {counted(held.articles)}"
+    room = width - _label_width() - 5
     office = fit(held.office, max(room // 2, room - cell_len(when)))
-    return Content.assemble(_label(label), office, (fit_right(when, room - cell_len(office)), "$faint"))
+    return Content.assemble(_label(label), office, "  ", (fit(when, room - cell_len(office)), "$faint"))
 
 
-def fit_right(text: str, width: int) -> str:
-    """Return ``text`` with its spaces at the front, cut to ``width`` cells."""
-    return "  " + fit(text, width - 2) if width > 6 else ""
+def days_of(card: EntityCard) -> dict[date, int]:
+    """Return the number of articles by day; what is no day is left out."""
+    found: dict[date, int] = {}
+    for day, count in card.days:
+        with contextlib.suppress(ValueError):
+            found[date.fromisoformat(day)] = count
+    return found
 
 
-def chart_of(card: EntityCard, width: int, height: int) -> list[Content]:
-    """Return the columns of its articles by day, week, month or year, and a line with the first and the last day.
+def chart_of(days: Mapping[date, int], width: int, height: int) -> list[Content]:
+    """Return columns for articles by day, week, month or year, and a line with the first and the last day.
 
     A single day needs no columns.
     """
-    found = periods({date.fromisoformat(day): count for day, count in card.days}, width - 2)
+    found = periods(days, width - 2)
     if found is None or found.first == found.last or height < 2:
         return []
     drawn = columns(found.counts, width - 2, height - 1)
@@ -115,11 +120,13 @@ class CardHead(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._card: EntityCard | None = None
+        self._days: dict[date, int] = {}
         self._told = ""
 
     def show(self, card: EntityCard) -> None:
         """Show another card."""
         self._card, self._told = card, ""
+        self._days = days_of(card)
         self.refresh(layout=True)
 
     def tell(self, told: str) -> None:
@@ -137,9 +144,9 @@ class CardHead(Widget):
             return [Content.styled(f" {fit(self._told, width - 2)}", "$faint")]
         facts, chart = self.HEIGHT[self.app.size.height >= self.LOW]
         if width < self.WIDE:
-            return [*facts_of(card, width, facts), *chart_of(card, width, chart)]
+            return [*facts_of(card, width, facts), *chart_of(self._days, width, chart)]
         half = width // 2
-        left, right = facts_of(card, half, chart), chart_of(card, width - half, chart)
+        left, right = facts_of(card, half, chart), chart_of(self._days, width - half, chart)
         blank = Content("")
         return [
             _padded(left[at] if at < len(left) else blank, half) + (right[at] if at < len(right) else blank)

@@ -39,6 +39,7 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--warn",
         "list--star",
         "list--tag",
+        "list--hit",
         "list--cursor",
         "list--cursor-blurred",
     }

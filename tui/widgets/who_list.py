@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -25,21 +25,23 @@ WhoOrder = Literal["count", "name", "new"]
 ORDERS: dict[WhoOrder, Said] = {
     "count": ("按篇数", "by number of articles"),
     "name": ("按名称", "by name"),
-    "new": ("新出现的在前", "latest to appear first"),
-}
-_PLACES: dict[WhoOrder, Callable[[Named], tuple[object, ...]]] = {
-    "count": lambda each: (-each.articles, -each.mentions, each.name),
-    "name": lambda each: (each.name,),
-    "new": lambda each: ([-ord(char) for char in each.first], -each.articles, each.name),
+    "new": ("书库中新出现的在前", "newest to the library first"),
 }
 WIDEST_NAME = 24
 WIDEST_BAR = 24
 """Cells."""
 
 
-def sorted_names(names: Sequence[Named], order: WhoOrder) -> list[Named]:
-    """Return the names kind by kind, in an order."""
-    return sorted(names, key=lambda each: (KINDS.index(each.kind), *_PLACES[order](each)))
+def sorted_names(names: Sequence[Named], order: WhoOrder, since: Mapping[Key, str]) -> list[Named]:
+    """Return the names kind by kind, in an order; ``since`` has the day of the library's first article about each."""
+
+    def place(each: Named) -> tuple[str | int, ...]:
+        if order == "name":
+            return (each.name,)
+        day = since.get((each.kind, each.name), "") if order == "new" else ""
+        return (-int(day.replace("-", "") or 0), -each.articles, -each.mentions, each.name)
+
+    return sorted(names, key=lambda each: (KINDS.index(each.kind), *place(each)))
 
 
 class WhoList(NameList):
@@ -52,8 +54,15 @@ class WhoList(NameList):
         super().__init__(id=id)
         self.names: Sequence[Named] = ()
         self.followed: Collection[Key] = ()
+        self.since: Mapping[Key, str] = {}
+        self.new: Collection[Key] = ()
         self.order: WhoOrder = "count"
         self._most = 0
+
+    def know(self, since: Mapping[Key, str], new: Collection[Key]) -> None:
+        """Take the day of the library's first article about each name, and which names are new with this selection."""
+        self.since, self.new = since, new
+        self.redraw()
 
     def show(self, names: Sequence[Named]) -> None:
         """Show names that have been put in order; the cursor stays on its name if that is among them."""
@@ -82,17 +91,21 @@ class WhoList(NameList):
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
         """Return a name in the colour of its kind, its offices, a bar and the number of its articles."""
         each = self.names[row]
-        number = f"{each.articles:>{len(str(self._most))}} "
+        key = each.kind, each.name
+        sign: Piece = (" ★", "star") if key in self.followed else ("  ", "row")
+        new = " " + say("新", "new") if key in self.new else " " * cell_len(" " + say("新", "new"))
+        number = f" {each.articles:>{len(str(self._most))}} "
         if self.order == "new":
-            number = f" {each.first}  {number}"
+            number = f" {self.since.get(key, ''):10} {number}"
         named = min(WIDEST_NAME, width // 3)
         drawn = bar(each.articles, self._most, min(WIDEST_BAR, width // 4))
-        office_room = width - 2 - named - len(number) - cell_len(drawn) - 2
+        office_room = width - 2 - named - cell_len(new) - len(number) - cell_len(drawn) - 2
         office = fill("；".join(each.offices), office_room) if office_room > 0 else ""
         return [
-            ("  ", "row"),
+            sign,
             (fill(each.name, named), each.kind.lower()),
-            (f" {office} ", "faint"),
+            (f" {office}", "faint"),
+            (f"{new} ", "warn"),
             (drawn, "bar"),
             (number, "faint"),
         ]
