@@ -16,7 +16,6 @@ from store.model import Span
 from store.safe import masked
 from tui.typeset.layout import Line, Sheet
 
-
 _RUNS = re.compile(r" +|[^ ]+")
 
 
