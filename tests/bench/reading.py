@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual import events
-from textual.app import RenderableType
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
