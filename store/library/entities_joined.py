@@ -119,14 +119,16 @@ def _next(connection: sqlite3.Connection, kind: Kind, name: str) -> str:
 def _fuller_place(connection: sqlite3.Connection, name: str) -> str:
     from store.language.gazetteer import divisions_called
 
-    found = connection.execute("SELECT name FROM names WHERE kind = 'LOC' AND stem = ? AND articles > 0", (name,))
+    found = connection.execute(
+        "SELECT name FROM names WHERE kind = 'LOC' AND stem = ? AND stem != '' AND articles > 0", (name,)
+    )
     fuller = {full for (full,) in found}
     return fuller.pop() if len(fuller) == 1 and divisions_called(name) <= fuller else name
 
 
 def _fuller_person(connection: sqlite3.Connection, name: str) -> str:
     found = connection.execute(
-        "SELECT DISTINCT n.name FROM spellings s JOIN names n ON n.num = s.name"
+        "SELECT DISTINCT n.name FROM spellings s CROSS JOIN names n ON n.num = s.name"
         " WHERE s.folded = ? AND s.spelling = ? AND NOT s.told AND n.kind = 'PER' AND instr(n.name, '·') LIMIT 2",
         (fold(name), name),
     ).fetchall()

@@ -2,7 +2,7 @@
 
 Words are drawn from an invented vocabulary by Zipf's law, so that some characters stand in every article and most pairs
 in few, which is what full text has to cope with. Texts have about 1,080 characters, articles about 20 mentions of a
-cast of their own, drawn by Zipf's law from many names: the first one stands in every third article, most in one or two.
+cast of their own, drawn by Zipf's law from many names: the first one stands in every sixth article, most in one.
 Places stand with their rank and without, persons now and then behind an office.
 """
 

@@ -194,6 +194,17 @@ async def test_what_appears_with_a_name_has_a_screen_of_its_own(tmp_path: Path) 
         assert reader.headlines == [HARBOUR, BRIDGE]
 
 
+async def test_many_offices_are_a_list_whose_articles_are_a_key_away(tmp_path: Path) -> None:
+    keep(fill_days(tmp_path), "2031-05-01", ["旧职\n馆长沈若川开馆。"])
+    async with reading(tmp_path) as reader:
+        await reader.press("e", "E", "tab")
+        screen = card(reader)
+        assert [each.office for each in screen.companions.offices] == ["港务局局长", "副局长", "馆长"]
+        assert "馆长" in reader.drawn
+        await reader.press("j", "j", "enter")
+        assert reader.shown == "旧职"
+
+
 async def test_two_names_become_one_and_are_two_again(tmp_path: Path) -> None:
     library = fill_days(tmp_path)
     async with reading(tmp_path, size=WIDE) as reader:

@@ -1,15 +1,20 @@
 """Entities across the library: every spelling is found, and what the reader decides holds at once and later."""
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store import Library
 from store.errors import LibraryError
 from store.language.entities import entities_in
 from store.library.backup import restore
-from store.model import KINDS, Selection
-from tests.store.library.naming import keep
+from store.library.entities import _sentences
+from store.model import KINDS, PageFacts, Row, Selection
+from tests.store.library.naming import analysis, keep
 
 
 def listed(library: Library, selection: Selection) -> str:
@@ -194,3 +199,17 @@ def test_what_is_new_to_the_library_is_known_by_its_day(tmp_path: Path) -> None:
     one, two = keep(library, "2026-03-20", "乙\n王伟与陆承泽。", "丙\n陆承泽。")
     assert library.new_here(library.article(one)) == {("PER", "陆承泽")}
     assert library.new_here(library.article(two)) == {("PER", "陆承泽")}
+
+
+@given(st.lists(st.sampled_from(["王伟", "《澜江志。》", "。", "”", "\n", "说", "？！"]), max_size=20).map("".join))
+def test_sentences_hold_every_mention_once_and_are_the_text(text: str) -> None:
+    spans = [(m.start, m.end) for m in analysis(text).mentions if m.kind == "PER"]
+    works = [(at.start(), at.end()) for at in re.finditer("《澜江志。》", text)]
+    for wanted in (spans, sorted(spans + works)):
+        found = list(_sentences(Row("a", "p", PageFacts(), ""), text, wanted))
+        assert [span for each in found for span in each.spans] == wanted
+        for each in found:
+            assert text.startswith(each.text, each.start)
+            assert all(each.start <= start and end <= each.start + len(each.text) for start, end in each.spans)
+        assert all(a.start + len(a.text) <= b.start for a, b in itertools.pairwise(found))
+        assert all("\n" not in each.text for each in found)
