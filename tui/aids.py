@@ -49,7 +49,13 @@ def _readings(article: Article, words: Sequence[str]) -> list[Reading]:
 
     people = {mention.start for mention in article.mentions if mention.kind == "PER"}
     read = zip(_starts(words), words, readings(article.text, words, article.mentions), strict=True)
-    return [Reading(at, text, syllables(word, person=at in people)) for at, word, text in read if text]
+    return [_over(at, text, syllables(word, person=at in people)) for at, word, text in read if text]
+
+
+def _over(at: int, text: str, syllables: Sequence[str]) -> Reading:
+    """Return a reading over the characters that are read: that of 60分 stands over its last one."""
+    first = next((place for place, syllable in enumerate(syllables) if syllable), 0)
+    return Reading(at + first, text, syllables[first:])
 
 
 def _names(article: Article) -> set[int]:
@@ -62,7 +68,11 @@ def _new(article: Article, words: Sequence[str], knowledge: Knowledge) -> frozen
 
     names = _names(article)
     there = zip(_starts(words), words, strict=True)
-    return frozenset(at for at, word in there if at not in names and is_read(word) and knowledge.is_unknown(word))
+    return frozenset(
+        at + next(place for place, char in enumerate(word) if is_read(char))
+        for at, word in there
+        if at not in names and is_read(word) and knowledge.is_unknown(word)
+    )
 
 
 def _parts(article: Article, words: Sequence[str]) -> str:

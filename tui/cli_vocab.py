@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 COLUMNS = ("word", "reading", "gloss", "sentence", "level", "article", "added")
 _ANKI = ("#separator:tab", "#html:false", "#columns:" + "\t".join(COLUMNS))
 """What Anki reads at the head of a text file (its manual, "Text Files", file headers)."""
+SECONDS = len("2026-03-20T08:00:00")
+"""So much of a time is printed."""
 CUT = "|"
 """Shows where an own word is cut."""
 
@@ -69,7 +71,7 @@ def vocab_command(folder: Path, query: Sequence[str], form: str | None, remove: 
 
 
 def _card(word: str, noted: Noted) -> tuple[str, ...]:
-    return word, noted.reading, noted.gloss, noted.sentence, label(level(word)), noted.article, noted.added
+    return word, noted.reading, noted.gloss, noted.sentence, label(level(word)), noted.article, noted.added[:SECONDS]
 
 
 def _for_people(cards: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Aids:
         readings: of those that have one, in the order of the text.
         parts: a letter for each word.
         levels: the HSK level of each word, 0 for none.
-        new: the offsets of words that the reader does not know yet.
+        new: the offsets at which the readings begin of words that the reader does not know yet.
     """
 
     readings: Sequence[Reading] | None = None

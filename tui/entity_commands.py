@@ -34,9 +34,9 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         "entity",
         ("名称详情", "All about a name"),
         (
-            "打开一个名称的详情：写法、职务、多少、与谁同现、哪些句子；在稿件中则先选名称。",
+            "打开名称的详情：写法、职务、多少、与谁同现、哪些句子；名录栏中或词光标下的名称，不然先选。",
             "Opens the screen of a name: spellings, offices, how often, with whom, in which sentences; "
-            "from an article it asks which.",
+            "that in the sidebar or under the word cursor, else it asks which.",
         ),
         "mcxq",
         "E",

@@ -60,6 +60,10 @@ class Glossary:
         """Return the parts of a word that the dictionary knows; none where it is not open."""
         return self._asked(lambda dictionary: dictionary.explain(word), ())
 
+    def pinyin(self, word: str) -> str:
+        """Return the reading of a word where the dictionary gives exactly one; "" else, or while it is not open."""
+        return self._asked(lambda dictionary: dictionary.pinyin(word), "")
+
     def _asked(self, question: Callable[[Dictionary], Answer], otherwise: Answer) -> Answer:
         """Return an answer; a dictionary that was damaged is given up, and made anew when it is opened next."""
         if self._dictionary is None:

@@ -11,14 +11,16 @@ import os
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from store.errors import DubaoError
 from store.language import cedict
+from store.language.characters import simplified
 from store.language.levels import level
 from store.language.readings import is_read, syllables
-from store.language.tones import joined
+from store.language.tones import joined, toneless
 from store.model import Record
 
 Progress = Callable[[int, int], None]
@@ -28,7 +30,11 @@ FORM = 1
 """Of the file; another one is made anew."""
 LONGEST = 20
 """Characters; nothing longer is looked up among the parts of a word."""
+_UNFINISHED, _OLD = ("dictionary-", ".part"), 600
+"""How a file is called while it is made, and after how many seconds nobody makes it any more."""
 _STEP = 5_000
+_ASKED = 400
+"""SQLite takes 999 values at least in one question."""
 _CACHE_KIB = 1_024
 
 _SCHEMA = """
@@ -75,9 +81,15 @@ class Entry(Record, frozen=True):
     meanings: tuple[Meaning, ...]
 
     def first(self, reading: str = "") -> Meaning:
-        """Return the meaning that is read so (tones count, spaces and capitals do not), else the first one."""
-        wanted = _bare(reading)
-        return next((each for each in self.meanings if _bare(each.pinyin) == wanted), self.meanings[0])
+        """Return the meaning that is read so, else one that is so but for capitals, else for tones, else the first one.
+
+        Spaces and apostrophes do not count.
+        """
+        for form in (str, str.lower, toneless):
+            for meaning in self.meanings:
+                if reading and form(_bare(meaning.pinyin)) == form(_bare(reading)):
+                    return meaning
+        return self.meanings[0]
 
     def gloss(self, reading: str = "") -> str:
         """Return the senses of the meaning that is read so, on one line."""
@@ -93,7 +105,7 @@ class Part(Record, frozen=True):
 
 
 def _bare(pinyin: str) -> str:
-    return pinyin.replace(" ", "").replace("'", "").lower()
+    return pinyin.replace(" ", "").replace("'", "")
 
 
 def cache_folder() -> Path:
@@ -176,7 +188,8 @@ class Dictionary:
     def _make(self, progress: Progress) -> None:
         """Write the file beside its place, whole, then put it there."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="dictionary-", suffix=".part")
+        self._sweep()
+        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=_UNFINISHED[0], suffix=_UNFINISHED[1])
         os.close(handle)
         try:
             with contextlib.closing(sqlite3.connect(name)) as database:
@@ -194,9 +207,16 @@ class Dictionary:
         finally:
             Path(name).unlink(missing_ok=True)
 
+    def _sweep(self) -> None:
+        """Take away what a crash left; another process may still write what is young."""
+        for left in self.path.parent.glob("*".join(_UNFINISHED)):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _OLD:
+                    left.unlink()
+
     # Looking up ----------------------------------------------------------------------------------------------------
 
-    def _rows(self, question: str, values: Sequence[object]) -> list[tuple[str, str, str, str]]:
+    def _rows(self, question: str, values: Sequence[object]) -> list[tuple[str, ...]]:
         try:
             with self._lock:
                 return self._database.execute(question, values).fetchall()
@@ -218,15 +238,27 @@ class Dictionary:
         )
         return Entry(word, tuple(_meaning(row) for row in rows)) if rows else None
 
-    def explain(self, word: str) -> tuple[Part, ...]:
-        """Return the parts of a word that the dictionary knows, the fewest and longest; never the whole word.
-
-        Characters that it lacks are parts without an entry; joined the parts are the word.
+    def pinyin(self, word: str) -> str:
+        """Return the reading of a word, written together, where the dictionary gives exactly one; else "".
 
         Raises:
             DictionaryError: if the file was damaged.
         """
-        if len(word) == 1:
+        rows = self._rows(
+            "SELECT DISTINCT pinyin FROM meaning WHERE simplified = ? AND rank = 0 LIMIT 2", (simplified(word),)
+        )
+        return joined(rows[0][0].split()) if len(rows) == 1 else ""
+
+    def explain(self, word: str) -> tuple[Part, ...]:
+        """Return the parts of a word that the dictionary knows, the fewest and longest; never the whole word.
+
+        Characters that it lacks are parts without an entry; joined the parts are the word. One character has no parts,
+        nor has what is not Chinese.
+
+        Raises:
+            DictionaryError: if the file was damaged.
+        """
+        if len(word) < 2 or not is_read(word):
             return ()
         known = self._known_within(word)
         best: list[tuple[int, int, int]] = [(0, 0, 0)]  # parts without an entry, parts, where the last one starts
@@ -244,14 +276,26 @@ class Dictionary:
         while end:
             start = best[end][2]
             text = word[start:end]
-            found.append(Part(text, joined([each for each in read[start:end] if each]), known.get(text)))
+            reading = joined([each for each in read[start:end] if each])
+            found.append(Part(text, reading, self.look_up(text)))
             end = start
         return tuple(reversed(found))
 
-    def _known_within(self, word: str) -> dict[str, Entry]:
+    def _known_within(self, word: str) -> set[str]:
+        """Return every piece of a word that is a head word."""
         pieces = {word[a:b] for a in range(len(word)) for b in range(a + 1, min(len(word), a + LONGEST) + 1)} - {word}
-        found = {piece: self.look_up(piece) for piece in pieces if is_read(piece)}
-        return {piece: entry for piece, entry in found.items() if entry}
+        asked = sorted(filter(is_read, pieces))
+        found: set[str] = set()
+        for at in range(0, len(asked), _ASKED):
+            some = asked[at : at + _ASKED]
+            marks = ",".join("?" * len(some))
+            rows = self._rows(
+                f"SELECT simplified FROM meaning WHERE simplified IN ({marks}) UNION SELECT traditional FROM meaning "
+                f"WHERE traditional IN ({marks}) AND traditional <> simplified",
+                [*some, *some],
+            )
+            found |= {row[0] for row in rows}
+        return found
 
     def containing(self, word: str, limit: int = 50) -> list[Meaning]:
         """Return words that contain a word: those of the lowest HSK level first, then the shortest.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
 _SYLLABLE = re.compile(r"([A-Za-zÜü:]+)([1-5])")
@@ -36,6 +37,7 @@ def toneless(pinyin: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", pinyin).translate(_TONES)).lower()
 
 
+@lru_cache(maxsize=4096)
 def typed(pinyin: str) -> str:
     """Return pinyin as it is typed: small letters from a to z alone, v for ü, without tones, spaces and apostrophes."""
     return re.sub(r"[^a-z]", "", toneless(pinyin).replace("ü", "v"))
@@ -45,6 +47,9 @@ def joined(syllables: list[str] | tuple[str, ...]) -> str:
     """Return the syllables of one word written together, an apostrophe before a, e and o (Xī'ān)."""
     word = ""
     for syllable in syllables:
+        if word and syllable == "r":
+            word += "r"  # 儿 after a vowel belongs to its syllable
+            continue
         parted = word and word[-1].isalpha() and toneless(syllable[:1]) in {"a", "e", "o"}
         word += "'" + syllable if parted else syllable
     return word

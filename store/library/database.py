@@ -20,7 +20,7 @@ from store.library.folding import contains, fold
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
-FORM = "3 entities"
+FORM = "3 entities-words"
 """The form of the tables, and of what is in them; another one is made anew."""
 
 BUSY_MILLISECONDS = 10_000
@@ -62,6 +62,7 @@ CREATE TABLE held (name INTEGER, office INTEGER, row INTEGER, PRIMARY KEY (name,
 CREATE TABLE joins (num INTEGER PRIMARY KEY, kind TEXT, name TEXT, target TEXT);
 CREATE INDEX joins_by_name ON joins (name);
 CREATE INDEX joins_by_target ON joins (target);
+CREATE TABLE taught (num INTEGER PRIMARY KEY, ord INTEGER, text TEXT, cuts TEXT);
 CREATE TABLE texts (num INTEGER PRIMARY KEY, body BLOB);
 CREATE VIRTUAL TABLE search USING fts5(
     tokens, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0');

@@ -43,7 +43,7 @@ AMBIGUOUS = 9
 """So many ids are named where a short one is not clear."""
 
 
-class Library(EntitiesFolder, WordsFolder):
+class Library(WordsFolder, EntitiesFolder):
     """A folder of pages, articles and marks.
 
     Safe to use from several threads, and beside other processes on the same folder. What ``keep`` and ``change`` return

@@ -22,6 +22,7 @@ from store.library.journal import Changes, Position, keep_aside
 from store.library.marks import MarksFile
 from store.library.schema import NEWER
 from store.library.storage import TEMPORARY, Signature, locked
+from store.library.taught import follow_words, set_all_words
 from store.model import Marks
 
 YOUNG = 2_000_000_000
@@ -166,7 +167,7 @@ class Sync:
         if more is not None:
             lines, now = more
             if now != position:
-                self._show([pair for line in lines for pair in self._marks.changed(line)], self._joined(lines), now)
+                self._show([pair for line in lines for pair in self._marks.changed(line)], lines, now)
             return now != position
         now = journal.position
         compacted = position is not None and now.generation > position.generation  # else someone put another file there
@@ -174,7 +175,7 @@ class Sync:
             self._index.set_marks((), now)
             return False
         if position is not None and compacted and last is not None and position.writes + 1 == now.writes:
-            self._show(last.items(), {}, now)
+            self._show(last.items(), (), now)
             return True
         joins = {decisions.number_of(key): join for key, join in decisions.all_of(self._marks.db, JOINS).items()}
         self._show_all(dict(self._marks.items()), joins, now)
@@ -188,15 +189,17 @@ class Sync:
                 found[int(number)] = next((join for _, join in decisions.read(JOINS, {number: document})), None)
         return found
 
-    def _show(self, marks: Iterable[tuple[str, Marks]], joins: Mapping[int, Join | None], position: Position) -> None:
+    def _show(self, marks: Iterable[tuple[str, Marks]], lines: Sequence[Changes], position: Position) -> None:
         with self._index.database.writing() as connection:
-            set_joins(connection, joins)
+            set_joins(connection, self._joined(lines))
+            follow_words(connection, lines)
             self._index.set_marks(marks, position)
             self._retell()
 
     def _show_all(self, marks: Mapping[str, Marks], joins: Mapping[int, Join], position: Position) -> None:
         with self._index.database.writing() as connection:
             set_all_joins(connection, joins)
+            set_all_words(connection, self._marks.db)
             self._index.set_all_marks(marks, position)
             self._retell()
 

@@ -6,9 +6,11 @@ every backup.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import contextlib
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,27 +21,12 @@ from store.language.teaching import OwnWord, checked, taught
 from store.language.words import pack, unpack
 from store.library import views
 from store.library.decisions import Decided, Decision, Table
-from store.library.journal import Position
 from store.library.marking import MarkedFolder
+from store.library.taught import FAMILIAR, OWN, SAID, Familiar, Taught, read_taught
+from store.library.taught import Familiarity as Familiarity
 from store.library.where import where
 from store.model import Article, Record, Selection
 from store.safe import clean_line
-
-Familiarity = Literal["known", "learning", "ignored"]
-"""What the reader says of a word; a word of which nothing is said is unknown."""
-
-
-class Taught(Record, frozen=True):
-    """An own word, by its text: where it is cut, and its place in the order of teaching."""
-
-    order: int
-    cuts: tuple[int, ...] = ()
-
-
-class Familiar(Record, frozen=True):
-    """How well the reader knows a word."""
-
-    state: Familiarity
 
 
 class Noted(Record, frozen=True):
@@ -60,8 +47,6 @@ class Noted(Record, frozen=True):
     added: str = ""
 
 
-OWN = Table("own words", Taught, key="text")
-FAMILIAR = Table("familiar words", Familiar, key="word")
 VOCABULARY = Table("vocabulary", Noted, key="word")
 TABLES = (OWN, FAMILIAR, VOCABULARY)
 
@@ -128,21 +113,30 @@ def share_known(words: Sequence[str], names: Collection[str], knowledge: Knowled
 class WordsFolder(MarkedFolder):
     """A library folder as far as words go."""
 
-    _own: tuple[Position, tuple[OwnWord, ...]] | None = None
-    _familiar: tuple[Position, dict[str, Familiarity]] | None = None
+    _own: tuple[str | None, tuple[OwnWord, ...]] | None = None
+    _familiar: tuple[str | None, dict[str, Familiarity]] | None = None
+
+    def _said(self) -> str | None:
+        """Return what becomes another one whenever something was said of words."""
+        return self._index.database.meta(SAID)
+
+    def _deciding(self, write: Callable[[], Decided]) -> Decided:
+        """Write a decision, and look again at what is said of words, even where the index cannot follow."""
+        try:
+            return super()._deciding(write)
+        finally:
+            self._own = self._familiar = None
 
     # Own words -----------------------------------------------------------------------------------------------------
 
     def own_words(self) -> tuple[OwnWord, ...]:
         """Return the own words, the oldest first: in the order in which they are applied."""
-        with self._lock:
-            position = self._marks_position()
-            if position is None or self._own is None or self._own[0] != position:
-                documents = sorted(self.decided(OWN).items(), key=lambda item: (item[1].order, item[0]))
-                own = tuple(OwnWord(text, each.cuts) for text, each in documents if _is_sound(text, each))
-                if position is None:
-                    return own
-                self._own = position, own
+        with self._lock, self._telling():
+            with contextlib.suppress(sqlite3.Error):
+                self._follow()
+            said = self._said()
+            if self._own is None or self._own[0] != said:
+                self._own = said, tuple(read_taught(self._index.database.reader))
             return self._own[1]
 
     def teach(self, *own: OwnWord) -> Decided:
@@ -183,15 +177,17 @@ class WordsFolder(MarkedFolder):
     # What is known -------------------------------------------------------------------------------------------------
 
     def familiar(self) -> Mapping[str, Familiarity]:
-        """Return how well the reader knows words, as far as something was said of them."""
-        with self._lock:
-            position = self._marks_position()
-            if position is None or self._familiar is None or self._familiar[0] != position:
-                states = {word: each.state for word, each in self.decided(FAMILIAR).items()}
-                if position is None:
-                    return states
-                self._familiar = position, states
-            return self._familiar[1]
+        """Return how well the reader knows words, as far as something was said of them.
+
+        What other programs said is seen after ``refresh``. Nothing that is being written is waited for, but for the
+        first time.
+        """
+        with self._telling():
+            said, kept = self._said(), self._familiar
+        if kept is None or kept[0] != said:
+            states = {word: each.state for word, each in self.decided(FAMILIAR).items()}
+            self._familiar = kept = said, states
+        return kept[1]
 
     def knowledge(self, level: int = 0) -> Knowledge:
         """Return which words the reader knows; those up to an HSK level too."""
@@ -220,7 +216,7 @@ class WordsFolder(MarkedFolder):
         Raises:
             LibraryError: if it is empty, or it cannot be written.
         """
-        added = datetime.now().astimezone().isoformat(timespec="seconds")
+        added = datetime.now().astimezone().isoformat(timespec="microseconds")
         sentence, reading, gloss, article = map(clean_line, (sentence, reading, gloss, article))
         noted = Noted(sentence, reading, gloss, article, added)
         return self.decide(VOCABULARY, {clean_line(word) or _as_word(word): noted})
@@ -248,23 +244,6 @@ class WordsFolder(MarkedFolder):
             if lacking := [clean_line(key) for key in keys if key not in there]:
                 raise LibraryError(missing, "、".join(lacking))
             return self.decide(table, dict.fromkeys(keys))
-
-    def _marks_position(self) -> Position | None:
-        try:
-            return self._marks.db.journal.position
-        except LibraryError:
-            return None
-
-
-def _is_sound(text: str, own: Taught) -> bool:
-    """Say whether a document is an own word; what another program broke has no effect."""
-    from store.language.teaching import TeachingError
-
-    try:
-        checked(OwnWord(text, own.cuts))
-    except TeachingError:
-        return False
-    return True
 
 
 def _as_word(word: str) -> str:

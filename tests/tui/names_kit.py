@@ -35,20 +35,22 @@ DAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def analysis(text: str) -> Analysis:
-    """Find the names above, the longest first, and an office that stands right before a person."""
+    """Find the names above, the longest first, and an office right before a person; other characters are words."""
     mentions: list[Mention] = []
+    words: list[str] = []
     at = 0
     while at < len(text):
         name = max((name for name in NAMES if text.startswith(name, at)), key=len, default="")
         if name:
             mentions.append(Mention(NAMES[name], at, at + len(name)))
-        at += len(name) or 1
+        words.append(name or text[at])
+        at += len(words[-1])
     offices = [
         Office(mention, max(before, key=len))
         for mention in mentions
         if (before := [office for office in OFFICES if text[: mention.start].endswith(office)])
     ]
-    return Analysis((text,), tuple(mentions), tuple(offices))
+    return Analysis(tuple(words), tuple(mentions), tuple(offices))
 
 
 def keep(library: Library, date: str, stories: Sequence[str], label: str = "A01 要闻") -> None:

@@ -163,6 +163,18 @@ async def test_a_sentence_leads_to_its_article_and_back(tmp_path: Path) -> None:
         assert len(reader.headlines) == 5
 
 
+async def test_the_word_cursor_leads_to_the_screen_of_the_name_under_it(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("l", "i")
+        pane = reader.app.main.pane
+        assert pane.cursor is not None
+        while pane.sheet.text[slice(*pane.word)] != "沈局长":
+            pane.move("word", 1)
+        await reader.press("E")
+        assert card(reader).entity_name == "沈若川"
+
+
 async def test_what_appears_with_a_name_has_a_screen_of_its_own(tmp_path: Path) -> None:
     fill_days(tmp_path)
     async with reading(tmp_path) as reader:
@@ -180,6 +192,17 @@ async def test_what_appears_with_a_name_has_a_screen_of_its_own(tmp_path: Path) 
         await reader.press("x")
         assert reader.app.screen is reader.app.main
         assert reader.headlines == [HARBOUR, BRIDGE]
+
+
+async def test_many_offices_are_a_list_whose_articles_are_a_key_away(tmp_path: Path) -> None:
+    keep(fill_days(tmp_path), "2031-05-01", ["旧职\n馆长沈若川开馆。"])
+    async with reading(tmp_path) as reader:
+        await reader.press("e", "E", "tab")
+        screen = card(reader)
+        assert [each.office for each in screen.companions.offices] == ["港务局局长", "副局长", "馆长"]
+        assert "馆长" in reader.drawn
+        await reader.press("j", "j", "enter")
+        assert reader.shown == "旧职"
 
 
 async def test_two_names_become_one_and_are_two_again(tmp_path: Path) -> None:

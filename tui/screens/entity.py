@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widget import Widget
 
+from store.errors import LibraryError
+from store.library.entity import Beside, Held
 from store.model import Kind
 from tui.commands import bindings
 from tui.names import KIND_TITLES
@@ -84,8 +86,13 @@ class EntityScreen(NamesScreen):
         self.work(self._fetch_sentences(), "sentences")
 
     async def _fetch_card(self) -> None:
-        card = await asyncio.to_thread(self.library.entity, self.kind, self.entity_name, BESIDE)
-        follows = await asyncio.to_thread(self.library.follows, self.kind, card.name)
+        try:
+            card = await asyncio.to_thread(self.library.entity, self.kind, self.entity_name, BESIDE)
+            follows = await asyncio.to_thread(self.library.follows, self.kind, card.name)
+        except LibraryError:
+            self._counted = True
+            self.head.tell("")
+            raise
         self._counted = True
         self.entity_name = card.name
         mentions = say(f"{card.mentions} 处", f"{card.mentions} mentions")
@@ -94,7 +101,7 @@ class EntityScreen(NamesScreen):
             say("★ 已关注", "★ followed") if follows else "",
         )
         self.head.show(card)
-        self.companions.show(card.beside)
+        self.companions.show(card)
 
     async def _fetch_sentences(self) -> None:
         wanted = max(FIRST, len(self.list.sentences))
@@ -148,16 +155,21 @@ class EntityScreen(NamesScreen):
         await self.action_go_in()
 
     async def action_go_in(self) -> None:
-        sentence = self.list.sentence
-        if self.focused is self.companions:
-            await self.action_entity()
-        elif sentence:
-            self.main.naming.read_at(self.kind, self.entity_name, sentence.article, sentence.spans[0][0])
+        other, sentence = self.companions.row, self.list.sentence
+        if self.focused is not self.companions:
+            if sentence:
+                self._read(sentence.article, sentence.spans[0][0])
+        elif isinstance(other, Held):
+            self._read(other.last_article, 0)
+        elif other:
+            await self.main.naming.show_card(other.kind, other.name)
+
+    def _read(self, article: str, offset: int) -> None:
+        self.main.naming.read_at(self.kind, self.entity_name, article, offset)
 
     async def action_entity(self) -> None:
-        other = self.companions.companion
-        if self.focused is self.companions and other:
-            await self.main.naming.show_card(other.kind, other.name)
+        if self.focused is self.companions and isinstance(self.companions.row, Beside):
+            await self.action_go_in()
         else:
             await self.main.naming.ask_card(self)
 

@@ -280,6 +280,7 @@ def _senses(found: Found) -> Iterator[tuple[int, Content]]:
 
 def _counted(found: Found, here: int) -> str:
     more = "+" if found.articles == MOST_ARTICLES else ""
-    said = [say(f"本文 {here} 次", f"{here} times here")] if here else []
-    said.append(say(f"书库中 {found.articles}{more} 篇", f"in {found.articles}{more} articles of the library"))
+    times, articles = "time" if here == 1 else "times", "article" if found.articles == 1 else "articles"
+    said = [say(f"本文 {here} 次", f"{here} {times} here")] if here else []
+    said.append(say(f"书库中 {found.articles}{more} 篇", f"in {found.articles}{more} {articles} of the library"))
     return " · ".join(said)

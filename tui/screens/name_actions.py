@@ -18,8 +18,9 @@ class NameActions(PageActions):
 
     async def action_entity(self) -> None:
         main = self.naming.main
-        if main.focused is main.names and main.names.key:
-            await self.naming.show_card(*main.names.key)
+        key = main.names.key if main.focused is main.names else main.names.key_at(main.pane.word)
+        if key:
+            await self.naming.show_card(*key)
         else:
             await self.naming.ask_card(self)
 

@@ -56,6 +56,10 @@ class NamesScreen(KeyedScreen):
         """Fetch again what shows: names may have become others."""
         raise NotImplementedError
 
+    def sign(self) -> None:
+        """Show again which names are followed."""
+        self.reload()
+
     def wanting(self, key: ActiveBinding | None) -> Wait | None:
         """Return what a key still has to wait for so that it acts on what it was meant for, or None."""
         action = key.binding.action if key else ""

@@ -61,10 +61,12 @@ class Naming:
 
         async def go() -> None:
             await main.finished("rows")
-            if main.browse.go(main.articles.listing.place_of(article)):
-                await main.browse.catch_up()
-                main.focus_pane(main.pane)
-                main.pane.go_to(offset)
+            if not main.browse.go(main.articles.listing.place_of(article)):
+                main.tell(say("这篇稿件已不在书库中", "This article is in the library no longer"))
+                return
+            await main.browse.catch_up()
+            main.focus_pane(main.pane)
+            main.pane.go_to(offset)
 
         main.work(go(), "half")
 
@@ -111,7 +113,9 @@ class Naming:
                 job, what = self._library.follow, say(f"已关注“{shown}”，按 o 列出", f"Following “{shown}”; o lists it")
             await self._marks.marking.do(lambda: job(kind, name), what)
             self.main.tell(what)
-            self.refresh()
+            for screen in self._before_main():
+                screen.sign()
+            self.sign()
 
         self.main.work(save(), "pages", exclusive=False)
 
@@ -169,12 +173,14 @@ class Naming:
 
     # The sidebar ---------------------------------------------------------------------------------------------------
 
+    def _before_main(self) -> list[NamesScreen]:
+        return [screen for screen in self.main.app.screen_stack if isinstance(screen, NamesScreen)]
+
     def refresh(self) -> None:
         """Show names again that may have become others."""
         self.main.browse.forget()
-        for screen in self.main.app.screen_stack:
-            if isinstance(screen, NamesScreen):
-                screen.reload()
+        for screen in self._before_main():
+            screen.reload()
         self.main.work(self._names_again(), "names")
 
     async def _names_again(self) -> None:

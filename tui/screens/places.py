@@ -25,11 +25,11 @@ class Places:
         self._screen = screen
         self._library = library
         self._trail = Trail()
-        self._visited = ""
+        self._visited: set[str] = set()
 
     def visit(self, row: Row | None) -> None:
         """Take note that an article is being read, not passed by: it is remembered when it is left."""
-        self._visited = row.id if row else ""
+        self._visited |= {row.id} if row else set()
 
     @property
     def here(self) -> Spot | None:
@@ -40,9 +40,14 @@ class Places:
     def leave(self) -> None:
         """Remember where the reader is, if it was read there, because another article is about to show."""
         here = self.here
-        if here and here.article == self._visited:
+        if here and here.article in self._visited:
             self._trail.leave(here)
-            self._visited = ""
+            self._visited.discard(here.article)
+
+    def _forget_here(self) -> None:
+        """Let the article that shows not be remembered when it is left: it has been already, or is gone back from."""
+        if self.here:
+            self._visited.discard(self.here.article)
 
     def turn(self, *, back: bool) -> None:
         """Go back, or forward again."""
@@ -55,7 +60,7 @@ class Places:
             )
             self._screen.tell(said)
             return
-        self._visited = ""
+        self._forget_here()
         self.open(spot.article, lambda _: spot.offset)
 
     def open(self, article: str, offset: Callable[[str], int] | None = None) -> None:
@@ -111,7 +116,7 @@ class Places:
             here = self.here
             if here is not None:
                 self._trail.leave(here)
-                self._visited = ""
+                self._forget_here()
             self.open(marked.article, lambda text: found_again(marked, text))
 
         self._screen.work(go(), "to mark")

@@ -141,11 +141,18 @@ class ReadingActions(NameActions):
     # The cursor of words -------------------------------------------------------------------------------------------
 
     def action_word_cursor(self) -> None:
-        main = self._main
-        main.focus_pane(main.pane)
-        if main.pane.enter():
-            main.marks.read()
-        main.show_keys()
+        self._main.focus_pane(self._main.pane)
+        self.work(self._enter(), "words")
+
+    async def _enter(self) -> None:
+        """Put the cursor into the text, once the pane has its place."""
+        pane = self._main.pane
+        if not pane.sheet.lines:
+            placed = asyncio.Event()
+            self.call_after_refresh(placed.set)
+            await placed.wait()
+        if pane.enter():
+            self._main.marks.read()
 
     def on_word_page_pointed(self) -> None:
         """Tell of the word under the cursor."""

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from store.errors import DubaoError
 from store.model import EVERYTHING, PageFacts, Selection
 from store.safe import clean_text
 from tui.commands import bindings
@@ -96,12 +97,27 @@ class WhoScreen(NamesScreen):
         self.work(self._count(), "who")
 
     async def _count(self) -> None:
-        found = await asyncio.to_thread(self.library.who, self._view.selection)
-        followed = await asyncio.to_thread(followed_names, self.library)
-        self._all, self.list.followed = found, followed
-        self.list.empty_text = say("这里没有名称", "No names here")
+        try:
+            found = await asyncio.to_thread(self.library.who, self._view.selection)
+        except DubaoError:
+            self._tell_empty()
+            raise
+        self._all = found
+        self._tell_empty()
         await self._narrow()
+        self.sign()
         self.work(self._date(found), "since")
+
+    def _tell_empty(self) -> None:
+        self.list.empty_text = say("这里没有名称", "No names here")
+        self.list.redraw()
+
+    def sign(self) -> None:
+        """Show again which names are followed."""
+        self.work(self._sign(), "signs")
+
+    async def _sign(self) -> None:
+        self.list.star(await asyncio.to_thread(followed_names, self.library))
 
     async def _date(self, names: Sequence[Named]) -> None:
         """Look up when each name was first mentioned; of the whole library nothing is new, for everything is."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from store.model import Article, Span
 from tui.aids import gather, words_of
 from tui.beside import beside
+from tui.collector import spare_what_is_loaded
 from tui.displays import NOTHING, Aids
 from tui.glossary import Glossary
 from tui.say import say
@@ -45,6 +46,7 @@ class Words:
         self._level = level
         self._aids: dict[tuple[str, str], Aids] = {}
         self._articles: dict[str, int | None] = {}
+        self._there: set[str] = set()
         self.glossary = Glossary()
         self.share: Share | None = None
         """How many of the words of the article are known; asked for when the cursor is in."""
@@ -65,11 +67,18 @@ class Words:
         async def job() -> None:
             key = article.id, article.lengths
             aids = await asyncio.to_thread(gather, article, display, known, self._aids.get(key, NOTHING))
+            self._loaded(display)
             self._aids = {**dict(list(self._aids.items())[1 - KEPT :]), key: aids}
             if pane.article is article and pane.word_display == display:
                 pane.show_aids(aids)
 
         self._screen.work(job(), "aids")
+
+    def _loaded(self, what: str) -> None:
+        """Take note that what a display or the dictionary needs has been loaded, the first time."""
+        if what not in self._there:
+            self._there.add(what)
+            spare_what_is_loaded()
 
     # The word under the cursor -------------------------------------------------------------------------------------
 
@@ -111,6 +120,7 @@ class Words:
         while not (await asyncio.wait({opening}, timeout=0.1))[0]:
             line.ask(say("正在编制词典，只此一次 ", "making the dictionary, this once ") + f"{self.glossary.made}%")
         opening.result()
+        self._loaded("dictionary")
         told = await beside(lambda: self._tell(article, span, here))
         if self._screen.pane.cursor is not None and self._screen.pane.word == span:
             self._show(told)

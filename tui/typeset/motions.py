@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from store.model import Span
@@ -34,10 +35,9 @@ class Steps:
     @cached_property
     def stops(self) -> Sequence[int]:
         """The offsets of the words that the cursor visits."""
-        ends = [*self._words[1:], len(self._text)]
         return [
             start
-            for start, end in zip(self._words, ends, strict=True)
+            for start, end in pairwise([*self._words, len(self._text)])
             if not all(char.isspace() or is_mark(char) for char in self._text[start:end])
         ]
 

@@ -1,4 +1,4 @@
-"""Who and what appears with an entity: names with bars and counts."""
+"""The list beside the sentences of an entity: all its offices, where they are many, and what appears with it."""
 
 from __future__ import annotations
 
@@ -7,68 +7,83 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
+from store.library.entity import Beside, Held
 from store.model import KINDS
 from tui.charts import bar
 from tui.names import KIND_TITLES
 from tui.say import say
-from tui.widgets.cells import fill
+from tui.widgets.cells import fill, fit
 from tui.widgets.cursor_list import CursorList, Piece, between
 from tui.widgets.groups import Groups
 
 if TYPE_CHECKING:
-    from store.library.entity import Beside
+    from store.library.entity import EntityCard
 
 LONGEST_BAR = 24
 """Cells."""
 
+FEW = 2
+"""So many offices are always seen in the head of the screen."""
+
 
 class Companions(CursorList):
-    """Names that stand in the same articles, by kind or all together, the most frequent first."""
+    """Offices, the latest first; then names that stand in the same articles, by kind or all together, by count."""
 
     COMPONENT_CLASSES = {f"list--{kind.lower()}" for kind in KINDS} | {"list--bar"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.beside: Sequence[Beside] = ()
         self.order: Literal["kind", "count"] = "count"
+        self.offices: Sequence[Held] = ()
+        self.beside: Sequence[Beside] = ()
+        self._rows: Sequence[Held | Beside] = ()
+        self._looked = 0
 
-    def show(self, beside: Sequence[Beside]) -> None:
-        """Show other names; the cursor stays on its name if that is among them."""
-        self.beside = beside
+    def show(self, card: EntityCard) -> None:
+        """Show what another card has; the cursor stays on its row if that is among them."""
+        self.offices = card.offices if len(card.offices) > FEW else ()
+        self.beside = card.beside
+        self._looked = card.looked if card.looked < card.articles else 0
         self._fill()
 
     def turn(self) -> None:
-        """Change between one list by count and one a kind."""
+        """Change between one list of names by count and one a kind."""
         self.order = "kind" if self.order == "count" else "count"
         self._fill()
 
     def _fill(self) -> None:
-        now = self.companion
+        now = self.row
         by_kind = self.order == "kind"
         self.beside = sorted(
             self.beside, key=lambda each: (KINDS.index(each.kind) if by_kind else 0, -each.articles, each.name)
         )
-        groups = Groups.of(each.kind if by_kind else "" for each in self.beside)
+        self._rows = [*self.offices, *self.beside]
+        keys = ["office"] * len(self.offices) + [each.kind if by_kind else "" for each in self.beside]
         self.empty_text = say("没有别的名称", "No other names")
-        self.set_groups(groups, self.beside.index(now) if now in self.beside else 0)
+        self.set_groups(Groups.of(keys), self._rows.index(now) if now in self._rows else 0)
 
     @property
-    def companion(self) -> Beside | None:
-        """The name under the cursor, or None where there is none."""
-        return self.beside[self.cursor] if 0 <= self.cursor < len(self.beside) else None
+    def row(self) -> Held | Beside | None:
+        """The office or the name under the cursor, or None where there is nothing."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
     def row_pieces(self, row: int, width: int) -> Sequence[Piece]:
-        """Return a name in the colour of its kind, a bar and a count."""
-        return name_and_bar(self.beside[row].kind, self.beside[row].name, self.beside[row].articles, self._most, width)
-
-    @property
-    def _most(self) -> int:
-        return max((each.articles for each in self.beside), default=0)
+        """Return an office and when it was last given; or a name in the colour of its kind, a bar and a count."""
+        each = self._rows[row]
+        if isinstance(each, Held):
+            return between([("  ", "row"), (fit(each.office, width), "row")], [(f" {each.last} ", "faint")], width)
+        return name_and_bar(each.kind, each.name, each.articles, max(each.articles for each in self.beside), width)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
-        """Return the kind of a group, or what the list is."""
-        kind = self.beside[self.groups.starts[group]].kind
-        title = say(*KIND_TITLES[kind]) if self.order == "kind" else say("同时出现", "Appears with")
+        """Return what a group has: offices, a kind of names, or names of all kinds."""
+        first = self._rows[self.groups.starts[group]]
+        if isinstance(first, Held):
+            title = say("职务", "Offices")
+        elif self.order == "kind":
+            title = say(*KIND_TITLES[first.kind])
+        else:
+            title = say("同时出现", "Appears with")
+            title += say(f" 近 {self._looked} 篇", f", newest {self._looked}") if self._looked else ""
         return between([(" ", "head"), (title, "head")], [(f" {self.groups.size_of(group)} ", "faint")], width)
 
 

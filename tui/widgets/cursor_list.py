@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -17,6 +16,7 @@ from textual.strip import Strip
 
 from tui.commands import bindings
 from tui.widgets.cells import fill
+from tui.widgets.extent import set_lines
 from tui.widgets.groups import Groups
 
 Piece = tuple[str, str]
@@ -95,7 +95,7 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
     def set_groups(self, groups: Groups, cursor: int) -> None:
         """Show other rows, with the cursor on row ``cursor`` (brought into range)."""
         self.groups = groups
-        self.virtual_size = Size(0, groups.lines)
+        set_lines(self, groups.lines)
         with self.prevent(CursorList.Moved):
             self.set_reactive(CursorList.cursor, max(-1, min(cursor, groups.rows - 1)))
         self._show_cursor()

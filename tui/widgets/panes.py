@@ -48,9 +48,11 @@ class Panes(Horizontal):
             pane.show_hits(hits)
         else:
             pane.clear_find()
+        before = self.finding
         self.needle = needle if hits else ""
         self._searched = False
-        self.refresh_bindings()
+        if self.finding != before:
+            self.refresh_bindings()
         return len(hits)
 
     def show_searched(self, words: Sequence[str], text: str) -> None:

@@ -29,6 +29,7 @@ class Reader(Vertical):
         self.row: Row | None = None
         self.article: Article | None = None
         self._start = 0
+        self._marks = Content("")
 
     def compose(self) -> ComposeResult:
         """Lay out the pane and the line under it."""
@@ -58,8 +59,11 @@ class Reader(Vertical):
             parts.append(Content.styled(fit(" ".join(f"#{tag}" for tag in marks.tags), room), "$tag"))
         if marks.note:
             parts.append(Content.styled("✎ " + fit(marks.note, room), "$foreground 80%"))
-        self.bar.update(Content("  ").join(parts))
-        self.bar.display = bool(parts)
+        shown = Content("  ").join(parts)
+        if shown != self._marks:  # an update would place every widget anew
+            self._marks = shown
+            self.bar.update(shown)
+            self.bar.display = bool(parts)
 
     @property
     def left_at(self) -> int | None:

@@ -134,9 +134,10 @@ class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
 
     def show_script(self, shown: str) -> None:
         """Show the text in other characters; "" shows it as printed. What is not as long as the text is not shown."""
-        self._shown = shown
-        self.set_again()
-        self.words_changed()
+        if shown != self._shown:
+            self._shown = shown
+            self.set_again()
+            self.words_changed()
 
     def _take(self, article: Article | None) -> None:
         mentions = article.mentions if article else ()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -19,6 +19,7 @@ from store.model import Article, PageFacts, Span
 from tui.typeset.layout import EMPTY, GUTTER, Line, Sheet, Style, set_article
 from tui.typeset.measures import MEASURE
 from tui.typeset.view import Place, View
+from tui.widgets.extent import set_lines
 from tui.widgets.reading_paint import Layer, paint
 
 
@@ -124,7 +125,7 @@ class SetPage(ScrollView):
         self.redraw_all()
 
     def _place_page(self, position: int) -> None:
-        self.virtual_size = Size(0, self.view.max_top + self.size.height)
+        set_lines(self, self.view.max_top + self.size.height)
         self._position = position
         self._scroll_line(self._sheet.top_of(position) if position else 0)
 
@@ -238,6 +239,9 @@ class SetPage(ScrollView):
                 place = view.place(number)
                 if place is not None:
                     line = sheet.lines[number]
+                    if self.ambiguous_wide:  # Textual would cut the row in the wrong cell
+                        self.refresh(Region(0, place.row, self.size.width, 1))
+                        continue
                     first, last = max(start, line.start), min(end, sheet.shown_end(line))
                     x = self._margin + place.x + sheet.x_of(line, first)
                     self.refresh(Region(x, place.row, sheet.x_of(line, last) - sheet.x_of(line, first), 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from textual.strip import Strip
 from store.model import Span
 from store.safe import masked
 from tui.typeset.layout import Line, Sheet
+
+_RUNS = re.compile(r" +|[^ ]+")
 
 
 class Layer(NamedTuple):
@@ -43,7 +46,7 @@ def paint(sheet: Sheet, line: Line, layers: Sequence[Layer], style: Callable[[st
     base = style(line.role)
     segments = [Segment(" " * line.indent)] if line.indent else []
     if line.text:
-        segments.append(Segment(masked(line.text), base))
+        segments += (Segment(part, base) for part in _RUNS.findall(masked(line.text)))
         return Strip(segments).adjust_cell_length(width)
     end = sheet.shown_end(line)
     segments += _text(sheet, line.start, end, layers, base, style)

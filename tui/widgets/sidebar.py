@@ -97,6 +97,12 @@ class Sidebar(NameList):
         """Kind and name of the entity under the cursor, or None where there is none."""
         return (self.entity.kind, self.entity.name) if self.entity else None
 
+    def key_at(self, span: Span) -> Key | None:
+        """Return kind and name of the entity that is mentioned at a range of the text, or None where none is."""
+        start, end = span
+        found = (each for each in self.all if any(start < last and first < end for first, last in each.spans))
+        return next(((each.kind, each.name) for each in found), None)
+
     def find_name(self, key: Key | None) -> ArticleEntity | None:
         """Return what the article has of an entity, or None where it does not mention it."""
         return next((each for each in self.all if (each.kind, each.name) == key), None)

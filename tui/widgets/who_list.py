@@ -59,6 +59,11 @@ class WhoList(NameList):
         self.order: WhoOrder = "count"
         self._most = 0
 
+    def star(self, followed: Collection[Key]) -> None:
+        """Show which names the reader follows."""
+        self.followed = followed
+        self.redraw()
+
     def know(self, since: Mapping[Key, str], new: Collection[Key]) -> None:
         """Take the day of the library's first article about each name, and which names are new with this selection."""
         self.since, self.new = since, new

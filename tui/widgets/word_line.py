@@ -45,8 +45,10 @@ class WordLine(Widget):
             return Content("")
         level = f"HSK {told.level}" if told.level else ""
         state = say(*FAMILIARITY[told.state]) if told.state else ""
-        right = fit("  ".join(part for part in (state, level, told.counts) if part), width * 2 // 3)
-        left = fit(clean_line(f"{told.word}  {told.reading}"), width - cell_len(right) - 2)
+        left = clean_line(f"{told.word}  {told.reading}")
+        right = "  ".join(part for part in (state, level, told.counts) if part)
+        right = fit(right, width - min(cell_len(left), width // 2) - 2)
+        left = fit(left, width - cell_len(right) - 2)
         word = clean_line(told.word)
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
         head = Content.assemble((left[: len(word)], "bold"), (left[len(word) :], "$accent"), gap, (right, "$faint"))
