@@ -193,7 +193,10 @@ class MarkKeys:
                 self._screen.tell(nothing)
             else:
                 if isinstance(done.undo, Undo):
-                    self._screen.browse.set_marks(dict(done.undo.after))
+                    browse = self._screen.browse
+                    browse.set_marks(dict(done.undo.after))
+                    if browse.view.follow(done.undo.before, done.undo.after, len(browse.list.listing.rows)):
+                        browse.reload(awaited=True)
                 elif isinstance(done.undo, Decided) and done.undo.table in reading:
                     self._screen.words.changed()
                 else:
