@@ -18,7 +18,6 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-import tui
 from store import Library
 from store.model import Draft, PageFacts, Passage, RawPage, Split
 from tests.bench.row import Row, p95
@@ -26,6 +25,7 @@ from tests.compose.articles import sources
 from tui.app import DubaoApp
 from tui.displays import ORDER
 from tui.settings import Settings
+from tui.start import hasten
 
 SIZE = (160, 45)
 LENGTHS = (1_500, 20_000)
@@ -72,8 +72,6 @@ def fill(folder: Path, length: int) -> None:
 
 class Measured(DubaoApp):
     """The reader, with a clock on its frames and a count of what it sends."""
-
-    CSS_PATH = Path(tui.__file__).with_name("dubao.tcss")
 
     def __init__(self, folder: Path) -> None:
         super().__init__(lambda: Library(folder), settings=Settings(language="en", theme="paper"))
@@ -195,4 +193,5 @@ def run() -> Iterator[Row]:
 
 
 if __name__ == "__main__":
+    hasten()
     Measured(Path(sys.argv[1])).run(headless=True, size=SIZE)

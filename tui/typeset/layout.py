@@ -137,10 +137,6 @@ class Sheet:
         line = self.line_at(offset)
         return line - 1 if line and self.lines[line - 1].role == "ruby" else line
 
-    def word_at(self, offset: int) -> int:
-        """Return the index in ``words`` of the word in which the character at ``offset`` stands."""
-        return max(0, bisect_right(self.words, offset) - 1)
-
     def word_span(self, word: int) -> Span:
         """Return the range of the word with an index in ``words``."""
         end = self.words[word + 1] if word + 1 < len(self.words) else len(self.text)

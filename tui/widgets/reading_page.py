@@ -239,6 +239,9 @@ class SetPage(ScrollView):
                 place = view.place(number)
                 if place is not None:
                     line = sheet.lines[number]
+                    if self.ambiguous_wide:  # Textual would cut the row in the wrong cell
+                        self.refresh(Region(0, place.row, self.size.width, 1))
+                        continue
                     first, last = max(start, line.start), min(end, sheet.shown_end(line))
                     x = self._margin + place.x + sheet.x_of(line, first)
                     self.refresh(Region(x, place.row, sheet.x_of(line, last) - sheet.x_of(line, first), 1))
