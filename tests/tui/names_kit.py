@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from store import Library
-from store.model import Analysis, Draft, Kind, Mention, Office, PageFacts, Passage, RawPage, Split
+from store.model import Kind
+from tests.store.library import naming
 
 NAMES: dict[str, Kind] = {
     **dict.fromkeys(("沈若川", "沈局长", "老沈", "梁月华", "曾庆年", "[b]白[/b]"), "PER"),
@@ -34,34 +36,10 @@ DAYS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def analysis(text: str) -> Analysis:
-    """Find the names above, the longest first, and an office right before a person; other characters are words."""
-    mentions: list[Mention] = []
-    words: list[str] = []
-    at = 0
-    while at < len(text):
-        name = max((name for name in NAMES if text.startswith(name, at)), key=len, default="")
-        if name:
-            mentions.append(Mention(NAMES[name], at, at + len(name)))
-        words.append(name or text[at])
-        at += len(words[-1])
-    offices = [
-        Office(mention, max(before, key=len))
-        for mention in mentions
-        if (before := [office for office in OFFICES if text[: mention.start].endswith(office)])
-    ]
-    return Analysis(tuple(words), tuple(mentions), tuple(offices))
-
-
 def keep(library: Library, date: str, stories: Sequence[str], label: str = "A01 要闻") -> None:
     """Keep a page of stories, each a headline and paragraphs with line ends between."""
-    drafts = []
-    for story in stories:
-        headline, *paragraphs = story.split("\n")
-        drafts.append(Draft(headline=Passage(headline), paragraphs=tuple(map(Passage, paragraphs))))
-    facts = PageFacts("临溪日报", date, label)
-    raw = RawPage(f"{date}.txt", f"{date} {label}\n" + "\n\n".join(stories))
-    library.keep(raw, Split(tuple(drafts), facts=facts), facts, [analysis(draft.text) for draft in drafts])
+    analyse = partial(naming.analysis, names=NAMES, offices=OFFICES)
+    naming.keep(library, date, *stories, paper="临溪日报", label=label, analyse=analyse)
 
 
 def fill_days(folder: Path) -> Library:

@@ -291,6 +291,13 @@ async def test_typed_ahead_a_screen_of_names_takes_the_keys_meant_for_it(tmp_pat
         assert reader.row.marks.bookmarked
 
 
+async def test_typed_ahead_names_are_those_of_the_article_that_comes(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead("jE\n")
+        assert card(reader).entity_name == "老沈"
+
+
 async def test_sentences_are_fetched_as_they_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entity_screen, "FIRST", 40)
     monkeypatch.setattr(entity_screen, "MORE", 40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -62,7 +62,7 @@ def saved(library: Library, name: str, query: str) -> Offer:
     from store.library.entities import STAR
 
     followed = name.startswith(STAR)
-    group = say("关注 未读/篇", "followed") if followed else say("存的列表", "saved")
+    group = say("关注 未读/篇", "unread of all") if followed else say("存的列表", "saved")
     try:
         count = str(library.count(Selection(query=query)))
         if followed:
@@ -85,12 +85,13 @@ def offers(library: Library, needle: str = "") -> list[Offer]:
 
     queries = sorted(library.queries().items(), key=lambda query: not query[0].startswith(STAR))
     tagged = sorted(library.tags().items(), key=lambda item: (-item[1], item[0]))
-    found = [
-        *common(),
-        *(saved(library, name, query) for name, query in queries),
-        *(Offer(f"#{tag}", say("标签", "tag"), str(count), Selection(tag=tag)) for tag, count in tagged),
+    tags = [Offer(f"#{tag}", say("标签", "tag"), str(count), Selection(tag=tag)) for tag, count in tagged]
+    return [
+        *matching(common(), needle, attrgetter("title")),
+        *(saved(library, *query) for query in matching(queries, needle, itemgetter(0))),
+        *matching(tags, needle, attrgetter("title")),
+        *named(known_names(library, needle, MOST)),
     ]
-    return [*matching(found, needle, attrgetter("title")), *named(known_names(library, needle, MOST))]
 
 
 class ChooseScreen(ModalScreen["Offer | None"]):

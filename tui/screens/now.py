@@ -26,7 +26,7 @@ AT_ONCE = frozenset(
 )
 """Commands that mean the same whatever the list and the reading pane show."""
 
-ON_ARTICLE = frozenset({"read_on", "continuation", "beginning"})
+ON_ARTICLE = frozenset({"entity", "read_on", "continuation", "beginning"})
 """Commands that go on from the article that shows, wherever the focus is."""
 
 ELSEWHERE = ("pages", "half", "to mark")

@@ -1,6 +1,6 @@
 """Invented stories whose names are known beforehand, kept in a library without any analysis."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from store import Library
 from store.model import Analysis, Draft, Kind, Mention, Office, PageFacts, Passage, RawPage, Split
@@ -14,25 +14,34 @@ NAMES: dict[str, Kind] = {
 OFFICES = ("市长", "副市长", "区委书记")
 
 
-def analysis(text: str) -> Analysis:
-    """Find the names above, the longest first, and an office that stands right before a person."""
+def analysis(text: str, names: Mapping[str, Kind] = NAMES, offices: Sequence[str] = OFFICES) -> Analysis:
+    """Find names, the longest first, and an office that stands right before a person; other characters are words."""
     mentions: list[Mention] = []
+    words: list[str] = []
     at = 0
     while at < len(text):
-        name = max((name for name in NAMES if text.startswith(name, at)), key=len, default="")
+        name = max((name for name in names if text.startswith(name, at)), key=len, default="")
         if name:
-            mentions.append(Mention(NAMES[name], at, at + len(name)))
-        at += len(name) or 1
-    offices = [
+            mentions.append(Mention(names[name], at, at + len(name)))
+        words.append(name or text[at])
+        at += len(words[-1])
+    held = [
         Office(mention, office)
         for mention in mentions
         if mention.kind == "PER"
-        and (office := max((o for o in OFFICES if text[: mention.start].endswith(o)), key=len, default=""))
+        and (office := max((o for o in offices if text[: mention.start].endswith(o)), key=len, default=""))
     ]
-    return Analysis(tuple(text), tuple(mentions), tuple(offices))
+    return Analysis(tuple(words), tuple(mentions), tuple(held))
 
 
-def keep(library: Library, date: str, *stories: str, paper: str = "江州日报", label: str = "A01") -> Sequence[str]:
+def keep(
+    library: Library,
+    date: str,
+    *stories: str,
+    paper: str = "江州日报",
+    label: str = "A01",
+    analyse: Callable[[str], Analysis] = analysis,
+) -> Sequence[str]:
     """Keep a page of stories, each a headline and paragraphs with line ends between; return their ids."""
     drafts = []
     for story in stories:
@@ -41,4 +50,4 @@ def keep(library: Library, date: str, *stories: str, paper: str = "江州日报"
     facts = PageFacts(paper, date, label)
     raw = RawPage(f"{date}.txt", f"{date} {label}\n" + "\n\n".join(stories))
     split = Split(tuple(drafts), facts=facts, splitter="test")
-    return library.keep(raw, split, facts, [analysis(draft.text) for draft in drafts]).articles
+    return library.keep(raw, split, facts, [analyse(draft.text) for draft in drafts]).articles
