@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from store.language.characters import to_simplified
+from store.language.characters import to_simplified as _simplified
 
 
 class _Folds(dict[int, str]):
@@ -21,7 +21,7 @@ class _Folds(dict[int, str]):
         char = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
         char = _one(char.lower(), char)
         for _ in range(2):  # 薴 is written 苧, and that 苎
-            char = _one(to_simplified().get(char, char), char)
+            char = _one(_simplified().get(char, char), char)
         self[code] = char
         return self[code]
 
