@@ -17,7 +17,7 @@ from store.safe import clean_text
 SUBCOMMANDS = frozenset(
     {
         *("load", "split", "words", "names", "list", "show", "mark", "export", "import", "remove", "resplit"),
-        *("tags", "queries", "check", "reindex", "backup", "restore", "vocab", "own"),
+        *("tags", "queries", "who", "check", "reindex", "backup", "restore", "vocab", "own"),
     }
 )
 DONE, FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141

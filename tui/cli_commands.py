@@ -34,6 +34,7 @@ from tui.cli_output import (
 )
 from tui.cli_remove import remove_command
 from tui.cli_vocab import own_command, vocab_command
+from tui.cli_who import who_command
 
 texts_argument = click.argument("files", nargs=-1, metavar="[FILE...|-]")
 
@@ -55,7 +56,7 @@ def app() -> None:
 
 for command in (
     *(load_command, resplit_command, remove_command, check_command, reindex_command),
-    *(tags_command, queries_command, export_command, backup_command, restore_command, import_command),
+    *(tags_command, queries_command, who_command, export_command, backup_command, restore_command, import_command),
     *(vocab_command, own_command),
 ):
     app.add_command(command)

@@ -6,9 +6,11 @@ the 江州市.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
 
 from store.language.document import stem
 from store.language.lexicon import COMPOUND, SURNAMES, TITLE_FORMS
@@ -23,6 +25,10 @@ _SURNAME_AND_TITLE = re.compile(rf"({COMPOUND}|[{_SURNAMES}])((?:副|总)?(?:{TI
 IN_TITLE, IN_LEAD = 4, 2
 """A mention in a title line weighs so much, one in the first paragraph so much, any other 1: newspapers say first who a
 story is about (the inverted pyramid)."""
+
+
+MOST_OFFICES = 20
+"""So many offices of one person are told of one article, the first ones."""
 
 
 class ArticleEntity(Record, frozen=True):
@@ -103,7 +109,7 @@ def _opening(article: Article) -> Span:
 
 def _fullest(offices: Sequence[str]) -> tuple[str, ...]:
     """Return offices once each, without those that are part of another one: 市长 beside 江州市市长."""
-    once = list(dict.fromkeys(offices))
+    once = list(itertools.islice(dict.fromkeys(offices), MOST_OFFICES))
     return tuple(office for office in once if not any(office != other and office in other for other in once))
 
 
@@ -124,29 +130,37 @@ def _persons_by_surname(text: str, mentions: Sequence[Mention]) -> dict[str, lis
 def surname_forms(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield a surname with a title, 赵市长, where the article names one person of that surname whom it fits."""
     persons = _persons_by_surname(text, mentions)
+    called = _called(text, persons)
     for form in _SURNAME_AND_TITLE.finditer(text) if persons else ():
-        if form[2] not in {"先生", "女士", "同志", "工"} and _person_of(form, persons, text):
+        if form[2] not in {"先生", "女士", "同志", "工"} and called(form[1], form[2]):
             yield Mention("PER", form.start(), form.end())
 
 
-def _person_of(form: re.Match[str], persons: dict[str, list[str]], text: str) -> str:
-    """Return the one person of a surname, or the one of them whom the text gives the title; else ""."""
-    named = persons.get(form[1], [])
-    if len(named) > 1:
-        named = [name for name in named if f"{form[2]}{name}" in text]
-    return named[0] if len(named) == 1 else ""
+def _called(text: str, persons: dict[str, list[str]]) -> Callable[[str, str], str]:
+    """Return what tells of a surname and a title the one person, or the one whom the text gives the title; else ""."""
+
+    @cache
+    def person(surname: str, title: str) -> str:
+        named = set(persons.get(surname, ()))
+        if len(named) > 1:
+            lengths = {len(name) for name in named}
+            starts = [found.end() - len(surname) for found in re.finditer(re.escape(title + surname), text)]
+            named &= {text[at : at + length] for at in starts for length in lengths}
+        return named.pop() if len(named) == 1 else ""
+
+    return person
 
 
 def entities(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Return the name of the entity of each mention: the fullest spelling of it that the article has."""
-    persons = _persons_by_surname(text, mentions)
+    called = _called(text, _persons_by_surname(text, mentions))
     full = _full_names(text, mentions)
-    return [printed(mention.kind, _entity(mention, mention.name(text), persons, full, text)) for mention in mentions]
+    return [printed(mention.kind, _entity(mention, mention.name(text), called, full)) for mention in mentions]
 
 
-def _entity(mention: Mention, name: str, persons: dict[str, list[str]], full: dict[str, str], text: str) -> str:
+def _entity(mention: Mention, name: str, called: Callable[[str, str], str], full: dict[str, str]) -> str:
     if mention.kind == "PER" and (form := _SURNAME_AND_TITLE.fullmatch(name)):
-        return _person_of(form, persons, text) or name
+        return called(form[1], form[2]) or name
     return full.get(f"{mention.kind} {name}", name)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -70,16 +71,17 @@ class EntitiesFolder(MarkedFolder):
             index = self._index
             kind, name = self.entity_of(kind, name)
             names = self._names(kind, name)
-            articles, mentions = entities_read.counts(index, names)
-            if not articles:
-                return EntityCard(kind, name)
             days = entities_read.days(index, names)
+            if not days:
+                return EntityCard(kind, name)
+            articles, days = sum(count for _, count in days), [each for each in days if each[0]]
+            spellings = entities_read.spellings(index, names)
             return EntityCard(
                 kind,
                 name,
-                tuple(entities_read.spellings(index, names)),
+                tuple(spellings),
                 articles,
-                mentions,
+                sum(spelled.mentions for spelled in spellings),
                 days[0][0] if days else "",
                 days[-1][0] if days else "",
                 tuple(entities_read.offices(index, names)) if kind == "PER" else (),
@@ -281,29 +283,22 @@ def _told_apart(marks: Marks, kind: Kind, ours: Collection[str], label: str) -> 
     return (*kept, *(Namesake(kind, name, label) for name in sorted(ours) if name != label))
 
 
-_ENDS = "。！？；\n"
-_CLOSING = "”’」』）》"
+_END = re.compile(r"[。！？；]+[”’」』）》]*|\n")
+"""Where a sentence ends: with the quotation marks and brackets that close behind it, or with its line."""
 
 
-def _sentences(row: Row, text: str, spans: list[Span]) -> Iterator[Sentence]:
-    """Yield the sentences that hold spans, each once with all of them."""
+def _sentences(row: Row, text: str, spans: Sequence[Span]) -> Iterator[Sentence]:
+    """Yield the sentences that hold spans, which are in order, each once with all of them."""
+    ends = [(end.start() if end[0] == "\n" else end.end(), end.end()) for end in _END.finditer(text)]
+    starts = [0, *(start for _, start in ends)]
+    stops = [*(stop for stop, _ in ends), len(text)]
     at = 0
     while at < len(spans):
-        start, end = sentence_at(text, spans[at])
-        inside = [span for span in spans[at:] if span[0] < end]
-        yield Sentence(row.id, row.facts, row.headline, text[start:end], start, tuple(inside))
-        at += len(inside)
-
-
-def sentence_at(text: str, span: Span) -> Span:
-    """Return the range of the sentence around a span: to the ends of sentences, with quotation marks that close."""
-    start = 1 + max((text.rfind(mark, 0, span[0]) for mark in _ENDS), default=-1)
-    while start < span[0] and (text[start] in _CLOSING or text[start].isspace()):
-        start += 1
-    ends = [at for mark in _ENDS if (at := text.find(mark, span[1])) >= 0]
-    end = min(ends, default=len(text))
-    if end < len(text) and text[end] != "\n":
-        end += 1
-        while end < len(text) and text[end] in _CLOSING:
-            end += 1
-    return start, end
+        first = at
+        sentence = bisect_right(starts, spans[at][0]) - 1
+        stop = sentence
+        while at < len(spans) and spans[at][0] < max(stops[stop], starts[stop] + 1):
+            stop = max(stop, bisect_left(stops, spans[at][1]))  # a name may hold the end of a sentence
+            at += 1
+        start = starts[sentence]
+        yield Sentence(row.id, row.facts, row.headline, text[start : stops[stop]], start, tuple(spans[first:at]))

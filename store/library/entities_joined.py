@@ -35,6 +35,10 @@ JOINS = Table("joins", Join)
 """What the reader joined, by kind and name with a space between."""
 
 
+_WITH_RULES = ("LOC", "PER")
+"""Kinds of which names stand for others without the reader's word."""
+
+
 @lru_cache(maxsize=4096)
 def short_of(kind: Kind, name: str) -> str:
     """Return a place without its rank, or "" where there is none, or for another kind."""
@@ -45,9 +49,12 @@ def short_of(kind: Kind, name: str) -> str:
 
 def settle(connection: sqlite3.Connection, changed: Iterable[Name]) -> None:
     """Say again for names that came or went, and for all that may stand for one entity with them, what they are."""
+    names = dict.fromkeys(changed)
+    ruled = connection.execute("SELECT 1 FROM joins LIMIT 1").fetchone()
     touched: dict[Name, None] = {}
-    for each in dict.fromkeys(changed):
-        touched |= dict.fromkeys(_near(connection, each))
+    for each in names:
+        if ruled or each[0] in _WITH_RULES:
+            touched |= dict.fromkeys(_near(connection, each))
     for kind, name in touched:
         number, was = _number(connection, kind, name)
         if number is None:
@@ -56,7 +63,7 @@ def settle(connection: sqlite3.Connection, changed: Iterable[Name]) -> None:
         full = _number(connection, kind, entity)[0] if entity != name else None
         if full != was:
             connection.execute("UPDATE names SET full = ? WHERE num = ?", (full, number))
-    _sweep(connection, touched)
+    _sweep(connection, names | touched)
 
 
 def _near(connection: sqlite3.Connection, name: Name) -> Iterable[Name]:
@@ -112,14 +119,16 @@ def _next(connection: sqlite3.Connection, kind: Kind, name: str) -> str:
 def _fuller_place(connection: sqlite3.Connection, name: str) -> str:
     from store.language.gazetteer import divisions_called
 
-    found = connection.execute("SELECT name FROM names WHERE kind = 'LOC' AND stem = ? AND articles > 0", (name,))
+    found = connection.execute(
+        "SELECT name FROM names WHERE kind = 'LOC' AND stem = ? AND stem != '' AND articles > 0", (name,)
+    )
     fuller = {full for (full,) in found}
     return fuller.pop() if len(fuller) == 1 and divisions_called(name) <= fuller else name
 
 
 def _fuller_person(connection: sqlite3.Connection, name: str) -> str:
     found = connection.execute(
-        "SELECT DISTINCT n.name FROM spellings s JOIN names n ON n.num = s.name"
+        "SELECT DISTINCT n.name FROM spellings s CROSS JOIN names n ON n.num = s.name"
         " WHERE s.folded = ? AND s.spelling = ? AND NOT s.told AND n.kind = 'PER' AND instr(n.name, '·') LIMIT 2",
         (fold(name), name),
     ).fetchall()

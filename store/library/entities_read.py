@@ -44,7 +44,7 @@ def entities_called(index: Index, kind: Kind, name: str) -> list[int]:
     """Return the entity that has a name in an article; where none has, all that are spelled so somewhere."""
     found = index.database.all("SELECT coalesce(full, num) FROM names WHERE kind = ? AND name = ?", (kind, name))
     found = found or index.database.all(
-        "SELECT DISTINCT coalesce(n.full, n.num) FROM spellings s JOIN names n ON n.num = s.name"
+        "SELECT DISTINCT coalesce(n.full, n.num) FROM spellings s CROSS JOIN names n ON n.num = s.name"
         " WHERE s.folded = ? AND s.spelling = ? AND n.kind = ?",
         (fold(name), name, kind),
     )
@@ -63,13 +63,12 @@ def names_of(index: Index, entity: int) -> list[int]:
     return [number for (number,) in index.database.all(query, (entity,))]
 
 
-def counts(index: Index, names: Sequence[int]) -> tuple[int, int]:
-    """Return how many articles mention an entity, and how often, by its names."""
-    query = f"SELECT sum(articles), sum(mentions) FROM names WHERE num IN ({_listed(names)})"
-    articles, mentions = index.database.one(query)
+def articles(index: Index, names: Sequence[int]) -> int:
+    """Return how many articles mention an entity, by its names."""
     if len(names) > 1:
-        articles = index.database.one(f"SELECT count(*) FROM ({rows_with(names)})")[0]
-    return articles or 0, mentions or 0
+        return int(index.database.one(f"SELECT count(*) FROM ({rows_with(names)})")[0])
+    found = index.database.one(f"SELECT sum(articles) FROM names WHERE num IN ({_listed(names)})")
+    return int(found[0] or 0)
 
 
 def spellings(index: Index, names: Sequence[int]) -> list[Spelled]:
@@ -89,9 +88,12 @@ def spellings(index: Index, names: Sequence[int]) -> list[Spelled]:
 
 
 def days(index: Index, names: Sequence[int]) -> list[tuple[str, int]]:
-    """Return the dates of the articles that mention an entity, the first one first, and how many there are of each."""
+    """Return the dates of the articles that mention an entity, the first one first, and how many there are of each.
+
+    Those without a date stand first, under "".
+    """
     query = f"SELECT row >> ? AS day, count(*) FROM ({rows_with(names)}) GROUP BY day ORDER BY day"
-    return [(date_of(day), count) for day, count in index.database.all(query, (index.day_bits,)) if day]
+    return [(date_of(day), count) for day, count in index.database.all(query, (index.day_bits,))]
 
 
 def offices(index: Index, names: Sequence[int]) -> list[Held]:
@@ -191,7 +193,7 @@ def most_mentioned(index: Index, kind: Kind | None, containing: str, limit: int 
         (kind, fold(containing), -1 if limit is None else limit),
     )
     exact = [
-        (kind, name, articles if names == 1 else counts(index, names_of(index, entity))[0])
-        for entity, kind, name, articles, names in found
+        (kind, name, count if names == 1 else articles(index, names_of(index, entity)))
+        for entity, kind, name, count, names in found
     ]
     return sorted(exact, key=lambda each: -each[2])

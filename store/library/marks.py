@@ -48,11 +48,13 @@ def taken_back(now: Changed, before: Changed, after: Changed) -> Changed:
 def merged(marks: Marks, others: Marks) -> Marks:
     """Return the marks of an article that another one became part of: what either had, read only where it was read."""
     notes = dict.fromkeys(note for note in (marks.note, others.note) if note)
+    known = {(each.kind, each.name) for each in marks.namesakes}
     return msgspec.structs.replace(
         marks,
         bookmarked=marks.bookmarked or others.bookmarked,
         tags=(*marks.tags, *others.tags),
         note="\n".join(notes),
+        namesakes=(*marks.namesakes, *(each for each in others.namesakes if (each.kind, each.name) not in known)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from store.library.entities_read import rows_with
+from store.library.entities_read import articles, rows_with
 from store.library.index import Index
 from store.library.rowview import RowView
 from store.library.where import Where
@@ -16,9 +16,13 @@ _FROM_PAGES = "FROM pages p CROSS JOIN rows r ON r.page = p.num WHERE 1"
 _ORDER = "ORDER BY p.day DESC, p.paper, p.sort, p.id, r.pos"
 
 
+def _names(index: Index, wanted: Where) -> list[int]:
+    return [number for (number,) in index.database.all(wanted.names, wanted.name_values)]
+
+
 def _from_names(index: Index, wanted: Where) -> str:
     """Return where the rows come from that have a posting of one of the names."""
-    numbers = [number for (number,) in index.database.all(wanted.names, wanted.name_values)]
+    numbers = _names(index, wanted)
     postings, condition = f"({rows_with(numbers)}) d", "1"
     if len(numbers) == 1:
         postings, condition = "named d", f"d.name = {numbers[0]}"
@@ -65,6 +69,8 @@ def newest(index: Index, wanted: Where, limit: int) -> RowView:
 
 def count(index: Index, wanted: Where) -> int:
     """Return how many articles meet a condition."""
+    if wanted.names and wanted.condition == "1":
+        return articles(index, _names(index, wanted))
     source, values, _ = _source(index, wanted)
     query = f"SELECT count(*) {source} AND {wanted.condition}"
     return int(index.database.one(query, (*values, *wanted.values))[0])

@@ -1,7 +1,9 @@
 """Libraries of any size: invented issues whose texts have the shape of newspaper text, without any analysis.
 
 Words are drawn from an invented vocabulary by Zipf's law, so that some characters stand in every article and most pairs
-in few, which is what full text has to cope with. Texts have about 1,080 characters, articles about 20 mentions.
+in few, which is what full text has to cope with. Texts have about 1,080 characters, articles about 20 mentions of a
+cast of their own, drawn by Zipf's law from many names: the first one stands in every sixth article, most in one.
+Places stand with their rank and without, persons now and then behind an office.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
-from store.model import Analysis, Draft, Kind, Mention, PageFacts, Passage, RawPage, Split
+from store.model import Analysis, Draft, Kind, Mention, Office, PageFacts, Passage, RawPage, Split
 
 PAPERS = ("江州日报", "云岭晚报", "临溪时报")
 PAGES = 10
@@ -45,30 +48,59 @@ def _vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / (rank + 20) for rank in range(len(words))))
 
 
+NAMES, CAST, OFFICES = 400_000, 10, ("市长", "副市长", "区委书记", "局长", "董事长", "总经理", "院长", "教授", "主任")
+"""How many names there are, how many a story draws from, and what persons may be."""
+
+
+class Name(NamedTuple):
+    """A name that stories use: its kind, its spellings, and the offices it may stand behind."""
+
+    kind: Kind
+    spellings: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+
+
 @cache
-def _names() -> list[tuple[Kind, str]]:
+def _names() -> tuple[list[Name], list[float]]:
     chance = random.Random(8)
     words = _vocabulary()[0]
-    kinds: tuple[Kind, ...] = ("PER", "LOC", "ORG", "TIME", "WORK")
-    return [(chance.choice(kinds), "".join(chance.sample(words, 2))[:5]) for _ in range(20_000)]
+    kinds: tuple[Kind, ...] = ("PER", "PER", "LOC", "LOC", "ORG", "ORG", "TIME", "WORK")
+    names = []
+    for _ in range(NAMES):
+        kind, text = chance.choice(kinds), "".join(chance.sample(words, 2))[:4]
+        spellings = (f"{text}市", text) if kind == "LOC" and len(text) > 1 else (text,)
+        names.append(Name(kind, spellings, tuple(chance.sample(OFFICES, 2)) if kind == "PER" else ()))
+    return names, list(accumulate(1 / (rank + 3) for rank in range(NAMES)))
 
 
-def _story(chance: random.Random) -> tuple[list[str], list[tuple[int, Kind, str]]]:
-    """Return the words of a text, a paragraph end as "\\n", with the mentions by the index of their word."""
+class Named(NamedTuple):
+    """A mention: the index of its word, its kind, and the office that stands before it, or ""."""
+
+    word: int
+    kind: Kind
+    office: str
+
+
+def _story(chance: random.Random) -> tuple[list[str], list[Named]]:
+    """Return the words of a text, a paragraph end as "\\n", with the mentions."""
     words, weights = _vocabulary()
     target = int(chance.lognormvariate(6.75, 0.65))
     text: list[str] = []
-    mentions: list[tuple[int, Kind, str]] = []
+    mentions: list[Named] = []
     length = 0
+    names, shares = _names()
+    cast = [names[bisect(shares, chance.random() * shares[-1])] for _ in range(CAST)]
     own = [words[bisect(weights, chance.random() * weights[-1])] for _ in range(OWN)]
     while length < target:
         if len(text) > 20 and chance.random() < REPEATED:
             at = chance.randrange(len(text) - 6)
             text += [word for word in text[at : at + chance.randint(2, 6)] if word != "\n"]
         elif chance.random() < 0.03:
-            kind, name = _names()[min(int(chance.paretovariate(0.6)), 19_999)]
-            mentions.append((len(text), kind, name))
-            text.append(name)
+            name = chance.choice(cast)
+            office = chance.choice(name.offices) if name.offices and chance.random() < 0.2 else ""
+            text += [office] if office else []
+            mentions.append(Named(len(text), name.kind, office))
+            text.append(chance.choice(name.spellings))
         elif chance.random() < SUBJECT:
             text.append(own[min(int(chance.paretovariate(0.7)), OWN) - 1])
         else:
@@ -101,8 +133,9 @@ def _page(chance: random.Random, facts: PageFacts) -> Kept:
         passages = [passage for passage in passages if passage]
         drafts.append(Draft(headline=passages[0], paragraphs=tuple(passages[1:])))
         starts = [0, *accumulate(map(len, words))]
-        mentions = tuple(Mention(kind, starts[at + 2], starts[at + 3]) for at, kind, _ in named)
-        analyses.append(_fitting(drafts[-1].text, words, mentions))
+        mentions = [Mention(each.kind, starts[each.word + 2], starts[each.word + 3]) for each in named]
+        held = [Office(each, name.office) for each, name in zip(mentions, named, strict=True) if name.office]
+        analyses.append(_fitting(drafts[-1].text, words, mentions, held))
     return (
         RawPage(f"{facts.date}/{facts.label}.txt", raw),
         Split(tuple(drafts), facts=facts, splitter="bench"),
@@ -111,7 +144,7 @@ def _page(chance: random.Random, facts: PageFacts) -> Kept:
     )
 
 
-def _fitting(text: str, words: list[str], mentions: tuple[Mention, ...]) -> Analysis:
+def _fitting(text: str, words: list[str], mentions: list[Mention], offices: list[Office]) -> Analysis:
     """Return the analysis of a text, whose end may have lost an empty paragraph."""
     joined = "".join(words)
     assert joined.startswith(text.rstrip("\n")) or text == joined
@@ -122,7 +155,11 @@ def _fitting(text: str, words: list[str], mentions: tuple[Mention, ...]) -> Anal
         at += len(piece)
         if piece:
             lengths.append(piece)
-    return Analysis(tuple(lengths), tuple(mention for mention in mentions if mention.end <= len(text)))
+    return Analysis(
+        tuple(lengths),
+        tuple(mention for mention in mentions if mention.end <= len(text)),
+        tuple(office for office in offices if office.person.end <= len(text)),
+    )
 
 
 def issues(articles: int) -> Iterator[list[Kept]]:

@@ -46,7 +46,7 @@ def run() -> Iterator[Row]:
         for size in SIZES:
             place = folder / str(size)
             if not (place / "done").exists():
-                yield from _build(place, size)
+                yield from build(place, size)
                 (place / "done").touch()
             yield from _disk(place, size)
             library = Library(place)
@@ -63,7 +63,8 @@ def run() -> Iterator[Row]:
         yield Row("key to frame, largest / smallest", keys[large] / keys[small], "x", f"at {small}", "<= 1.3")
 
 
-def _build(folder: Path, size: int) -> Iterator[Row]:
+def build(folder: Path, size: int) -> Iterator[Row]:
+    """Make a library of a size, and yield what that costs."""
     library = Library(folder)
     start = time.perf_counter()
     for pages in generate.issues(size):

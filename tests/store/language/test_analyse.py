@@ -7,16 +7,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.language.analyse import analyse, analyse_all, fit_words
-from store.language.entities import entities
+from store.language.entities import entities, entities_in
 from store.language.jieba_tags import JiebaTagger
 from store.language.names import names_in
 from store.language.reading import Reading
-from store.model import Mention
+from store.model import Article, Draft, Mention, Passage
 
 PIECES = [
     *("江州市", "市长", "陈立新", "副市长", "、", "，", "。", "《", "》", "〈", "3月20日", "至", "·", "费尔南", "巴克"),
     *("大学", "（", "）", "省", "局", "和", "驻华大使", "公司", "Novas", "说", "出席", "会见了", "“", "”"),
-    *("\n", " ", "\u200b", "记者 "),
+    *("\n", " ", "\u200b", "记者 ", "陈市长", "\x00", "\x1b[31m", "мир", "ひらがな", "𠮷"),
 ]
 
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80)
@@ -99,8 +99,16 @@ def test_articles_of_a_page_are_analysed_as_they_are_one_by_one(texts: list[str]
         "\u200b",
         "驻",
         "局",
+        "陈市长陈立新陈副市长",
+        "мир日本のひらがな한국ΩNovas",
+        "\x1b[31m红\x00\x07色",
+        "😀𠮷é",
     ],
 )
 def test_a_long_line_without_an_end_of_a_sentence_is_answered_in_full(piece: str) -> None:
     text = piece * (30_000 // len(piece))
-    assert "".join(analyse(text).words) == text
+    analysis = analyse(text)
+    assert "".join(analysis.words) == text
+    article = Article("", "", Draft(paragraphs=(Passage(text),)), mentions=analysis.mentions, offices=analysis.offices)
+    spans = sorted(span for entity in entities_in(article) for span in entity.spans)
+    assert spans == [(mention.start, mention.end) for mention in analysis.mentions]

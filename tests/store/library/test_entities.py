@@ -1,56 +1,28 @@
 """Entities across the library: every spelling is found, and what the reader decides holds at once and later."""
 
-from collections.abc import Sequence
+import itertools
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store import Library
 from store.errors import LibraryError
 from store.language.entities import entities_in
-from store.model import KINDS, Analysis, Draft, Kind, Mention, Office, PageFacts, Passage, RawPage, Selection, Split
-
-NAMES: dict[str, Kind] = {
-    **dict.fromkeys(("陆承泽", "陆市长", "若泽·塔瓦雷斯", "塔瓦雷斯", "王伟", "沈一鸣"), "PER"),
-    **dict.fromkeys(("江州市", "江州", "云岭镇"), "LOC"),
-    **dict.fromkeys(("江州日报社",), "ORG"),
-    **dict.fromkeys(("《澜江志》",), "WORK"),
-}  # fmt: skip
-OFFICES = ("市长", "副市长", "区委书记")
+from store.library.backup import restore
+from store.library.entities import _sentences
+from store.model import KINDS, PageFacts, Row, Selection
+from tests.store.library.naming import analysis, keep
 
 
-def analysis(text: str) -> Analysis:
-    """Find the names above, the longest first, and an office that stands right before a person."""
-    mentions: list[Mention] = []
-    at = 0
-    while at < len(text):
-        name = max((name for name in NAMES if text.startswith(name, at)), key=len, default="")
-        if name:
-            mentions.append(Mention(NAMES[name], at, at + len(name)))
-        at += len(name) or 1
-    offices = [
-        Office(mention, office)
-        for mention in mentions
-        if mention.kind == "PER"
-        and (office := max((o for o in OFFICES if text[: mention.start].endswith(o)), key=len, default=""))
-    ]
-    return Analysis(tuple(text), tuple(mentions), tuple(offices))
-
-
-def keep(library: Library, date: str, *stories: str, paper: str = "江州日报", label: str = "A01") -> Sequence[str]:
-    """Keep a page of stories, each a headline and paragraphs with line ends between; return their ids."""
-    drafts = []
-    for story in stories:
-        headline, *paragraphs = story.split("\n")
-        drafts.append(Draft(headline=Passage(headline), paragraphs=tuple(map(Passage, paragraphs))))
-    facts = PageFacts(paper, date, label)
-    raw = RawPage(f"{date}.txt", f"{date} {label}\n" + "\n\n".join(stories))
-    split = Split(tuple(drafts), facts=facts, splitter="test")
-    return library.keep(raw, split, facts, [analysis(draft.text) for draft in drafts]).articles
-
-
-def listed(library: Library, kind: Kind, name: str) -> list[str]:
-    return [row.headline for row in library.view(Selection(entity=(kind, name)))]
+def listed(library: Library, selection: Selection) -> str:
+    """Return the headlines of a list, one character each; counting and the newest of it say the same."""
+    rows = library.rows(selection)
+    assert library.count(selection) == len(rows)
+    assert library.rows(selection, limit=2) == rows[:2]
+    return "".join(row.headline for row in rows)
 
 
 def test_an_article_gives_its_entities_by_weight_with_spellings_and_offices(tmp_path: Path) -> None:
@@ -136,6 +108,75 @@ def test_following_is_a_list_that_begins_with_a_star(tmp_path: Path) -> None:
     assert not library.follows("PER", "王伟")
 
 
+def test_a_list_of_an_entity_has_every_spelling_of_it(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    keep(library, "2026-03-01", "甲\n江州市的王伟。", "乙\n江州下雨。", "丙\n《澜江志》。")
+    keep(
+        library, "2026-03-02", "丁\n若泽·塔瓦雷斯来了，塔瓦雷斯说好。", "戊\n塔瓦雷斯走了。", "己\n陆承泽在，陆市长好。"
+    )
+    for query, found in {
+        "place:江州": "甲乙",
+        "place:江州市": "甲乙",
+        "person:塔瓦雷斯": "丁戊",
+        "person:若泽·塔瓦雷斯": "丁戊",
+        "person:陆市长": "己",
+        "person:陆*": "己",
+        "work:《澜江志》": "丙",
+        "work:澜江志": "丙",
+        "place:江州 person:王伟": "甲",
+        "person:王伟 OR person:塔瓦雷斯": "丁戊甲",
+        "-place:江州": "丁戊己丙",
+        "person:江州": "",
+        "塔瓦 person:塔瓦雷斯 is:unread": "丁戊",
+        "place:江州 is:read": "",
+    }.items():
+        assert listed(library, Selection(query=query)) == found, query
+    assert listed(library, Selection(entity=("LOC", "江州"))) == "甲乙"
+    assert listed(library, Selection(entity=("PER", "陆市长"))) == "己"
+
+
+def test_a_place_that_two_divisions_are_called_stands_for_neither(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    keep(library, "2026-03-01", "甲\n江州市。", "乙\n江州。")
+    assert library.entity_of("LOC", "江州") == ("LOC", "江州市")
+    (third,) = keep(library, "2026-03-02", "丙\n江州县。")
+    assert library.entity_of("LOC", "江州") == ("LOC", "江州")
+    library.remove([third])
+    assert library.entity_of("LOC", "江州") == ("LOC", "江州市")
+    library.join_names("LOC", "江州", "江州")
+    assert library.entity("LOC", "江州市").articles == 1
+
+
+def test_what_the_reader_decided_comes_back_with_a_backup_and_goes_with_an_article(tmp_path: Path) -> None:
+    library = Library(tmp_path / "one")
+    _, two = keep(library, "2026-03-20", "甲\n王伟种茶。沈一鸣。", "乙\n王伟修桥。")
+    library.tell_apart("PER", "王伟", [two], "王伟（桥）")
+    library.join_names("PER", "沈一鸣", "王伟")
+    library.backup(tmp_path / "all.zip")
+    restore(tmp_path / "all.zip", tmp_path / "two")
+    other = Library(tmp_path / "two")
+    other.sync()
+    for each in (library, other):
+        assert {(n.name, n.articles) for n in each.who(kinds=KINDS[:1])} == {("王伟", 1), ("王伟（桥）", 1)}
+    removed = library.remove([two])
+    assert "（桥）" not in (tmp_path / "one" / "marks.json").read_text("utf-8")
+    library.undo(removed)
+    assert library.entity("PER", "王伟（桥）").articles == 1
+
+
+def test_another_program_sees_what_was_decided(tmp_path: Path) -> None:
+    library, other = Library(tmp_path), Library(tmp_path)
+    one, _ = keep(library, "2026-03-20", "甲\n王伟种茶。", "乙\n沈一鸣修桥。")
+    undo = library.join_names("PER", "沈一鸣", "王伟")
+    other.refresh()
+    assert other.entity("PER", "沈一鸣").articles == 2
+    library.undo(undo)
+    library.tell_apart("PER", "王伟", [one], "某甲")
+    other.refresh()
+    assert other.entity("PER", "沈一鸣").articles == 1
+    assert other.entity("PER", "某甲").articles == 1
+
+
 def test_who_is_named_in_a_selection(tmp_path: Path) -> None:
     library = Library(tmp_path)
     keep(library, "2026-03-01", "甲\n副市长陆承泽种茶。", paper="江州日报")
@@ -158,3 +199,17 @@ def test_what_is_new_to_the_library_is_known_by_its_day(tmp_path: Path) -> None:
     one, two = keep(library, "2026-03-20", "乙\n王伟与陆承泽。", "丙\n陆承泽。")
     assert library.new_here(library.article(one)) == {("PER", "陆承泽")}
     assert library.new_here(library.article(two)) == {("PER", "陆承泽")}
+
+
+@given(st.lists(st.sampled_from(["王伟", "《澜江志。》", "。", "”", "\n", "说", "？！"]), max_size=20).map("".join))
+def test_sentences_hold_every_mention_once_and_are_the_text(text: str) -> None:
+    spans = [(m.start, m.end) for m in analysis(text).mentions if m.kind == "PER"]
+    works = [(at.start(), at.end()) for at in re.finditer("《澜江志。》", text)]
+    for wanted in (spans, sorted(spans + works)):
+        found = list(_sentences(Row("a", "p", PageFacts(), ""), text, wanted))
+        assert [span for each in found for span in each.spans] == wanted
+        for each in found:
+            assert text.startswith(each.text, each.start)
+            assert all(each.start <= start and end <= each.start + len(each.text) for start, end in each.spans)
+        assert all(a.start + len(a.text) <= b.start for a, b in itertools.pairwise(found))
+        assert all("\n" not in each.text for each in found)
