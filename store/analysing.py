@@ -6,6 +6,7 @@ process ever writes.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
@@ -129,8 +130,15 @@ class Analysts:
         self._end(self._executor)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What numpy's libraries ask for the number of their threads when they are loaded: there are as many workers."""
+
+
+def _begin_worker() -> None:
+    """Leave interrupts to the parent, and other cores to other workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
 
 
 def on_processes(jobs: int) -> Analysts:
@@ -139,7 +147,7 @@ def on_processes(jobs: int) -> Analysts:
     from multiprocessing import get_context
 
     def make() -> Executor:
-        return ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _begin_worker)
 
     return Analysts(make, jobs)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import contextlib
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -118,21 +119,13 @@ def known(given: PageFacts, read: PageFacts) -> PageFacts:
 
 
 def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path | DubaoError]]:
-    """Yield every file of the paths with its name as given; a path that cannot be searched gives its error."""
-    from store.pages.read import find_files
+    """Yield every file of the paths with its name as given; what cannot be searched gives its error instead."""
+    from store.pages.read import search
 
     for given in paths:
         path = Path(given)
-        try:
-            found = find_files([path])
-        except DubaoError as error:
-            yield str(given), error
-            continue
-        except OSError as error:
-            yield str(given), PageError("This file cannot be read", f"{given}: {error.strerror}")
-            continue
-        for file in found:
-            yield str(given if file == path else file), file
+        for found in search(path):
+            yield str(given if found.path == path else found.path), found.error or found.path
 
 
 def load(
@@ -155,19 +148,19 @@ def load(
     """
     files = list(files_of(paths))
     yield Found(len(files))
-    batch = _Batch(library, given)
     waiting: deque[PageFailed | _Begun] = deque()
     most = analysts.most if analysts else 0
-    for begun in _begin_all(files, library, analysts):
-        waiting.append(begun)
-        if len(waiting) > most:
+    with contextlib.closing(_Batch(library, given)) as batch:
+        for begun in _begin_all(files, library, analysts):
+            waiting.append(begun)
+            if len(waiting) > most:
+                yield from batch.add(waiting.popleft(), analysts)
+            if cancelled():
+                waiting.clear()
+                break
+        while waiting and not cancelled():
             yield from batch.add(waiting.popleft(), analysts)
-        if cancelled():
-            waiting.clear()
-            break
-    while waiting and not cancelled():
-        yield from batch.add(waiting.popleft(), analysts)
-    yield from batch.write()
+        yield from batch.write()
 
 
 class _Begun(NamedTuple):
@@ -198,13 +191,18 @@ def _begin_all(
 
 
 class _Batch:
-    """Pages that were analysed and wait to be written: those of one issue together, none for long."""
+    """Pages that were analysed and wait to be written: those of one issue together, none for long.
+
+    A timer writes what waits while the next page takes its time; that is told when the next page is there.
+    """
 
     def __init__(self, library: Library, given: PageFacts) -> None:
         self._library = library
         self._given = given
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
         self._pages: list[tuple[New, int]] = []
-        self._since = 0.0
+        self._told: list[LoadEvent] = []
 
     def add(self, begun: PageFailed | _Begun, analysts: Analysts | None) -> Iterator[LoadEvent]:
         """Take the next page, and yield what has become of those before it that were written now."""
@@ -224,26 +222,55 @@ class _Batch:
             yield _failed(raw, done, error)
             return
         new = New(raw, analysed.split, known(self._given, analysed.split.facts), analysed.analyses)
-        if self._pages and (new.issue is None or new.issue != self._pages[0][0].issue):
-            yield from self.write()
-        self._since = self._since if self._pages else time.monotonic()
-        self._pages.append((new, done))
-        if new.issue is None or len(self._pages) >= MOST_AT_ONCE or time.monotonic() - self._since > LONGEST_WAIT:
-            yield from self.write()
+        with self._lock:
+            if self._pages and (new.issue is None or new.issue != self._pages[0][0].issue):
+                self._keep()
+            self._pages.append((new, done))
+            if new.issue is None or len(self._pages) >= MOST_AT_ONCE:
+                self._keep()
+            elif self._timer is None:
+                self._timer = threading.Timer(LONGEST_WAIT, self._keep_in_time)
+                self._timer.start()
+        yield from self._tell()
 
     def write(self) -> Iterator[LoadEvent]:
         """Keep what waits, and yield what has become of it."""
-        pages, self._pages = self._pages, []
+        with self._lock:
+            self._keep()
+        yield from self._tell()
+
+    def close(self) -> None:
+        """Leave what still waits unwritten."""
+        with self._lock:
+            self._pages.clear()
+            self._keep()
+
+    def _tell(self) -> Iterator[LoadEvent]:
+        with self._lock:
+            told, self._told = self._told, []
+        yield from told
+
+    def _keep_in_time(self) -> None:
+        with self._lock:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep what waits, and note what has become of it; under the lock."""
+        if self._timer:
+            self._timer.cancel()
+        pages, self._pages, self._timer = self._pages, [], None
         if not pages:
             return
         try:
             kept = self._library.keep_all([new for new, _ in pages])
         except Exception as error:  # noqa: BLE001 - as above
-            yield from (_failed(new.raw, done, error) for new, done in pages)
+            self._told += [_failed(new.raw, done, error) for new, done in pages]
             return
         for (new, done), result in zip(pages, kept, strict=True):
             raw, warning = new.raw, new.split.warning
-            yield PageKept(raw.file, raw.part, result.status, result.page, result.articles, new.facts, warning, done)
+            self._told.append(
+                PageKept(raw.file, raw.part, result.status, result.page, result.articles, new.facts, warning, done)
+            )
 
 
 def _failed(raw: RawPage, done: int, error: Exception) -> PageFailed:

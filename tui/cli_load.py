@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from store.analysing import on_cluster, on_processes
 from store.errors import UsageError
+from store.imprint.dates import parse_date
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
 from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
@@ -45,12 +45,9 @@ def load_command(
     """
     if scheduler and jobs > 1:
         raise UsageError("Either --jobs or --scheduler")
-    if date:
-        try:
-            date = datetime.date.fromisoformat(date).isoformat()
-        except ValueError as error:
-            raise UsageError(f"{date} is no date", hint="--date 2026-03-20") from error
-    given = PageFacts(clean_line(paper), date, clean_line(page))
+    given = PageFacts(clean_line(paper), parse_date(date), clean_line(page))
+    if date and not given.date:
+        raise UsageError(f"{date} is no date", hint="--date 2026-03-20")
     library = open_library(folder)
     analysts = on_cluster(scheduler) if scheduler else on_processes(jobs) if jobs > 1 else None
     if analysts:

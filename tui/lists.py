@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.model import EVERYTHING, Selection
+from store.model import EVERYTHING, Marks, Selection
 from tui.say import say
 from tui.widgets.article_list import Listing
 
@@ -31,6 +32,21 @@ class View:
     selection: Selection = EVERYTHING
     filter: str = ""
     article: str = ""
+
+    def follow(self, before: Mapping[str, Marks], after: Mapping[str, Marks], shown: int) -> bool:
+        """Where this is the list of a tag that all its ``shown`` articles changed for one other, be the list of that.
+
+        Returns:
+            whether it is another list now.
+        """
+        tag = self.selection.tag
+        gained = {new for key, marks in after.items() for new in set(marks.tags) - set(before[key].tags)}
+        renamed = len(gained) == 1 and sum(tag in marks.tags for marks in before.values()) >= shown
+        if not (tag and renamed) or any(tag in marks.tags for marks in after.values()):
+            return False
+        (new,) = gained
+        self.selection, self.title = Selection(tag=new), f"#{new}"
+        return True
 
 
 def everything() -> View:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store.errors import LibraryError
-from store.library.folding import fold
+from store.library.folding import contains, fold
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -85,7 +85,7 @@ def unpacked(body: bytes) -> str:
 
 def _holds(body: bytes, word: str) -> bool:
     """Say, inside SQL, whether a packed text contains a folded word."""
-    return word in fold(unpacked(body))
+    return contains(unpacked(body), word)
 
 
 class Database:
@@ -100,7 +100,8 @@ class Database:
         self.elsewhere: TemporaryDirectory[str] | None = None
         self.lock = threading.RLock()
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: dict[threading.Thread, sqlite3.Connection] = {}
+        self._among_readers = threading.Lock()
         try:
             self._open()
         except sqlite3.Error:
@@ -141,7 +142,10 @@ class Database:
         if found is None:
             self._local.reader = found = self._connection()
             found.execute("PRAGMA query_only = ON")
-            self._readers.append(found)
+            with self._among_readers:
+                for thread in [thread for thread in self._readers if not thread.is_alive()]:
+                    self._readers.pop(thread).close()
+                self._readers[threading.current_thread()] = found
         return found
 
     def _form(self) -> str | None:
@@ -189,7 +193,7 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         with self.lock:
-            for connection in (*self._readers, self.writer):
+            for connection in (*self._readers.values(), self.writer):
                 connection.close()
             if self.elsewhere:
                 self.elsewhere.cleanup()

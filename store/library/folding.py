@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from store.language.characters import to_simplified as _simplified
 
@@ -39,6 +39,39 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+_CHINESE = re.compile(r"[\u3400-\u4db5\u4e00-\u9fcc]+")
+
+_FORMS_OF_CHINESE = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x2F800, 0x2FA20))
+"""Blocks of Unicode with other forms of Chinese characters: radicals, in circles and squares, for compatibility."""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return, for each Chinese character that others fold to, those others."""
+    found: dict[str, str] = {}
+    for char in (*_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
+        folded = fold(char)
+        if folded != char:
+            found[folded] = found.get(folded, "") + char
+    return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a Chinese word, which is folded, in texts that are not."""
+    forms = _forms()
+    return re.compile("".join(f"[{char}{forms[char]}]" if char in forms else char for char in word))
+
+
+def contains(text: str, word: str) -> bool:
+    """Say whether ``fold(text)`` contains ``word``, which is folded. Texts are not folded for Chinese words."""
+    if word in text:
+        return True
+    if _CHINESE.fullmatch(word):
+        return _pattern(word).search(text) is not None
+    return word in fold(text)
+
+
 _RUN = re.compile(r"[^\W_]+")
 """A run of letters, digits and Chinese characters; everything else parts them."""
 
@@ -50,17 +83,18 @@ def _written(token: str) -> str:
     return token if _PLAIN.fullmatch(token) else "".join(f"x{ord(char):06x}" for char in token)
 
 
-def _pairs(run: str) -> Iterable[str]:
-    return map("".join, itertools.pairwise(run))
+def _pairs(text: str) -> list[str]:
+    """Return each pair of characters that stands side by side in a run; spaces stand between runs."""
+    return [one + other for one, other in itertools.pairwise(text) if one != " " != other]
 
 
 def tokens(folded: str) -> set[str]:
     """Return what a text is indexed by: each of its characters, and each pair that stands side by side in a run."""
-    found: set[str] = set()
-    for run in _RUN.findall(folded):
-        more: set[str] = {*run, *_pairs(run)}
-        found |= more if _PLAIN.fullmatch(run) else set(map(_written, more))
-    return found
+    runs = _RUN.findall(folded)
+    text = " ".join(runs)
+    found = {*text, *_pairs(text)}
+    found.discard(" ")
+    return found if all(map(_PLAIN.fullmatch, runs)) else set(map(_written, found))
 
 
 def wanted(word: str) -> tuple[list[str], bool]:

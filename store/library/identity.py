@@ -68,6 +68,8 @@ def pair(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     Returns:
         index into ``new`` -> index into ``old``, only for pairs that overlap enough to be one article.
     """
+    if not old:
+        return {}
     ours, theirs = [_shingles(t) for t in new], [_shingles(t) for t in old]
     scores = {
         (i, j): (a & b).total() / max(a.total(), b.total()) for i, a in enumerate(ours) for j, b in enumerate(theirs)

@@ -212,7 +212,8 @@ class IndexWriter:
         )
         connection.execute("INSERT INTO texts VALUES (?, ?)", (row, packed(text)))
         connection.execute("INSERT INTO search (rowid, tokens) VALUES (?, ?)", (row, _tokens(text)))
-        self.set_marks([(article.id, marks)])
+        if marks != UNMARKED:
+            self._show_marks(connection, row, "", marks)
 
     def _free_number(self, connection: sqlite3.Connection, day: int) -> int:
         bits = self.day_bits
@@ -318,7 +319,7 @@ class IndexWriter:
 
 
 def _tokens(text: str) -> str:
-    return " ".join(sorted(tokens(fold(text))))
+    return " ".join(tokens(fold(text)))
 
 
 def _untag(connection: sqlite3.Connection, row: int) -> None:

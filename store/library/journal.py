@@ -2,9 +2,11 @@
 
 ``x.json`` is what TinyDB writes. ``x.json.<generation>.log`` holds what has changed since, one write a line:
 ``<crc32 of the rest> {"table": {"document id": document or null}}``. A line that was not finished when the power went
-is ignored by readers and cut off by the next writer. Compaction writes the whole with the next generation, then takes
-the old log away; a reader that finds the log gone looks for the new generation. The generation and the schema stand in
-a table of their own (``library``), so that stock TinyDB opens the file.
+is ignored by readers and cut off by the next writer. Zeros lie behind the last line: writing one over them changes
+neither the size nor the blocks of the file, so that flushing it takes the file system one step instead of several.
+Compaction writes the whole with the next generation, then takes the old log away; a reader that finds the log gone
+looks for the new generation. The generation and the schema stand in a table of their own (``library``), so that stock
+TinyDB opens the file.
 """
 
 from __future__ import annotations
@@ -31,6 +33,9 @@ Changes = Mapping[str, Mapping[str, Mapping[str, Any] | None]]
 
 SMALLEST_COMPACTION = 1 << 18
 """Bytes; a log shorter than this, or than the file it belongs to, is not worth writing everything again."""
+
+ROOM = 1 << 15
+"""Bytes of zeros that are written behind a line that did not fit into those there were."""
 
 _LOG = re.compile(r"\.(\d+)\.log$")
 _flush = getattr(os, "fdatasync", os.fsync)
@@ -64,6 +69,7 @@ class _State:
         self.tables = {name: table for name, table in tables.items() if name != META}
         self.offset = 0
         self.damaged = False
+        self.torn = False
 
     def apply(self, changes: Changes) -> None:
         self.writes += 1
@@ -134,15 +140,11 @@ class JournalStorage(Storage):
         """
         if signature(self.path) != position.snapshot:
             return None
-        log = self.log(position.generation)
-        try:
-            size = log.stat().st_size
-        except FileNotFoundError:
-            size = 0
-        if size == position.offset:
+        found = _read_log(self.log(position.generation), position.offset)
+        if found is None:
             return [], position
-        lines, length, damaged = _read_log(log, position.offset)
-        if damaged or size < position.offset or signature(self.path) != position.snapshot:
+        lines, length, damaged, _ = found
+        if damaged or signature(self.path) != position.snapshot:
             return None
         return lines, position._replace(offset=position.offset + length, writes=position.writes + len(lines))
 
@@ -174,21 +176,16 @@ class JournalStorage(Storage):
 
     def _follow(self, state: _State) -> bool:
         """Apply what the log has more than was read; return False where everything is to be read anew."""
-        log = self.log(state.generation)
-        try:
-            size = log.stat().st_size
-        except FileNotFoundError:
-            return state.offset == 0
-        if size < state.offset:
+        found = _read_log(self.log(state.generation), state.offset)
+        if found is None:
+            return True
+        if found.damaged and state.offset:
             return False
-        if size > state.offset:
-            lines, length, damaged = _read_log(log, state.offset)
-            if damaged and state.offset:
-                return False
-            for changes in lines:
-                state.apply(changes)
-            state.offset += length
-            state.damaged = damaged
+        for changes in found.changes:
+            state.apply(changes)
+        state.offset += found.length
+        state.damaged = state.damaged or found.damaged
+        state.torn = found.torn
         return True
 
     # Writing: under the lock ---------------------------------------------------------------------------------------
@@ -206,7 +203,7 @@ class JournalStorage(Storage):
             raise newer(self.path)
         line = _line(changes)
         try:
-            self._write_line(self.log(state.generation), state.offset, line)
+            self._write_line(self.log(state.generation), state, line)
         except OSError as error:
             self._state = None
             raise LibraryError(
@@ -214,23 +211,28 @@ class JournalStorage(Storage):
             ) from error
         state.apply(changes)
         state.offset += len(line)
+        state.torn = False
         if state.damaged or state.offset > max(SMALLEST_COMPACTION, state.snapshot.size if state.snapshot else 0):
             with contextlib.suppress(LibraryError):
                 self.compact()
 
-    def _write_line(self, log: Path, offset: int, line: bytes) -> None:
+    def _write_line(self, log: Path, state: _State, line: bytes) -> None:
+        offset, end = state.offset, state.offset + len(line)
         mode = 0o666  # for a new log as for a new file; else who may read the file may read its log
         with contextlib.suppress(FileNotFoundError):
             mode = stat.S_IMODE(self.path.stat().st_mode)
         handle = os.open(log, os.O_RDWR | os.O_CREAT, mode)
         try:
-            if os.fstat(handle).st_size > offset:
+            if state.torn:
                 os.ftruncate(handle, offset)
             os.lseek(handle, offset, os.SEEK_SET)
             try:
                 left = memoryview(line)
                 while left:
                     left = left[os.write(handle, left) :]
+                if os.fstat(handle).st_size <= end:
+                    with contextlib.suppress(OSError):  # a full disk may have room for the line alone
+                        os.write(handle, bytes(ROOM))
                 _flush(handle)
             except OSError:
                 with contextlib.suppress(OSError):
@@ -297,29 +299,54 @@ class JournalStorage(Storage):
         logs = self.logs()
         rest = _State(None, {})
         if logs:
-            for changes in _read_log(logs[max(logs)], 0)[0]:
+            found = _read_log(logs[max(logs)], 0)
+            for changes in found.changes if found else ():
                 rest.apply(changes)
         aside = keep_aside(self.path, copy=True)
         self._replace(rest.tables, time.time_ns())
         return aside
 
 
-def _read_log(log: Path, offset: int) -> tuple[list[Changes], int, bool]:
-    """Return the changes in a log from ``offset`` on, how many bytes they take, and whether there is damage between.
+class _Lines(NamedTuple):
+    """What a log has behind a place.
 
-    An unfinished end is not damage: it was never acknowledged.
+    Attributes:
+        changes: what its whole lines say.
+        length: how many bytes they take.
+        damaged: whether there is something else between them.
+        torn: whether there is something else behind them, which was never acknowledged.
+    """
+
+    changes: list[Changes]
+    length: int
+    damaged: bool
+    torn: bool
+
+
+def _read_log(log: Path, offset: int) -> _Lines | None:
+    """Return what a log has from ``offset`` on, or None where that is nothing.
+
+    Raises:
+        LibraryError: if it cannot be read.
     """
     try:
-        with log.open("rb") as file:
-            file.seek(offset)
-            lines = file.read().split(b"\n")[:-1]
+        handle = os.open(log, os.O_RDONLY)
+        try:
+            if offset and os.pread(handle, 1, offset) in {b"", b"\0"}:
+                short = os.fstat(handle).st_size < offset
+                return _Lines([], 0, damaged=True, torn=False) if short else None
+            os.lseek(handle, offset, os.SEEK_SET)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read().rstrip(b"\0")
+        finally:
+            os.close(handle)
     except FileNotFoundError:
-        return [], 0, False
+        return _Lines([], 0, damaged=True, torn=False) if offset else None
     except OSError as error:
         raise LibraryError("A file of the library cannot be read", f"{log}: {error.strerror}") from error
     found: list[Changes] = []
-    length = good = bad = 0
-    for line in lines:
+    length = good = bad = skipped = 0
+    for line in data.split(b"\n")[:-1]:
         length += len(line) + 1
         changes = _parse(line)
         if changes is None:
@@ -327,7 +354,7 @@ def _read_log(log: Path, offset: int) -> tuple[list[Changes], int, bool]:
             continue
         found.append(changes)
         good, skipped = length, bad
-    return found, good, bool(found) and skipped > 0
+    return _Lines(found, good, damaged=skipped > 0, torn=len(data) > good)
 
 
 def keep_aside(path: Path, *, copy: bool = False) -> Path:

@@ -66,7 +66,7 @@ class _Token(NamedTuple):
 _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([A-Za-z]+)[:：]")
 _WORD = re.compile(r'[^\s()"]+')
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def parse(text: str) -> Node:
@@ -196,7 +196,7 @@ class _Parser:
         match = _DATE.fullmatch(written)
         year, month, day = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
         real = year and month <= 12 and (not day or (month and day <= calendar.monthrange(year, month)[1]))
-        if match is None or not real or match[2] == "00" or match[3] == "00":
+        if match is None or not real or (match[2] and not month) or (match[3] and not day):
             hint = "Write date:2026, date:2026-03, date:2026-03-20 or date:2026-03-01..2026-03-20"
             raise self._wrong(token, f"“{written}” is no date", hint)
         months = (month, month) if month else (1, 12)

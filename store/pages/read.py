@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from store.errors import PageError
 from store.model import RawPage
@@ -29,43 +30,61 @@ def _skipped(path: Path) -> bool:
     return name.startswith(".") or name.upper().startswith("README") or name.endswith("gold.json")
 
 
-def _expand(folder: Path, seen: set[Path]) -> Iterable[Path]:
+class Found(NamedTuple):
+    """A file, or what cannot be searched for files and why."""
+
+    path: Path
+    error: PageError | None = None
+
+
+def _expand(path: Path, seen: set[Path]) -> Iterator[Found]:
+    """Yield the files in a folder at every depth, and a path that is a file; nothing for what is neither."""
+    what = "file"
     try:
-        real = folder.resolve()
+        if not path.is_dir():
+            yield from [Found(path)] if path.is_file() else []
+            return
+        what = "folder"
+        real = path.resolve()
         if real in seen:
             return
         seen.add(real)
-        entries = sorted(folder.iterdir(), key=natural_key)
+        entries = sorted(path.iterdir(), key=natural_key)
     except OSError as error:
-        raise PageError("This folder cannot be read", f"{folder}: {error.strerror or error}") from error
+        yield Found(path, PageError(f"This {what} cannot be read", f"{path}: {error.strerror or error}"))
+        return
     for entry in entries:
-        if _skipped(entry):
-            continue
-        if entry.is_dir():
+        if not _skipped(entry):
             yield from _expand(entry, seen)
-        elif entry.is_file():
-            yield entry
+
+
+def search(path: Path) -> Iterator[Found]:
+    """Yield the files that a path names, in natural order; what cannot be searched fails alone.
+
+    Folders are expanded at every depth, without hidden files, ``README*`` and ``*gold.json``. A path that is no folder
+    is given as it is, even if it does not exist: reading it says what is wrong with it.
+    """
+    found = list(_expand(path, set()))
+    if found or not path.is_dir():
+        yield from found or [Found(path)]
+        return
+    hint = "Name a folder with text files of newspaper pages."
+    yield Found(path, PageError("This folder has no pages", str(path), hint))
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files that ``paths`` name, in their order, without repetition.
 
-    Folders are expanded in natural order at every depth, without hidden files, ``README*`` and ``*gold.json``. A path
-    that is no folder is returned as it is, even if it does not exist: reading it says what is wrong with it.
-
     Raises:
         PageError: a folder cannot be read, or holds no file.
     """
-    found: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
-            found[path] = None
-            continue
-        inside = list(_expand(path, set()))
-        if not inside:
-            raise PageError("This folder has no pages", str(path), "Name a folder with text files of newspaper pages.")
-        found.update(dict.fromkeys(inside))
-    return list(found)
+        for found in search(path):
+            if found.error:
+                raise found.error
+            files[found.path] = None
+    return list(files)
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -14,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from store import Library
-from store.analysing import Analysts, on_cluster, on_processes
+from store.analysing import Analysed, Analysts, analyse_page, on_cluster, on_processes
 from store.errors import LibraryError
+from store.library.writing import Kept, New
 from store.load import LoadEvent, LoadReport, PageFailed, PageKept, load
+from store.model import RawPage
 
 PAGE = "河边的集市又开张了之{number}\n\n本报讯 河边的集市昨天又开张了。卖鱼的、卖菜的来到桥下，第{number}次这样热闹。\n"
 
@@ -68,6 +71,28 @@ def test_a_load_that_was_stopped_goes_on_where_it_was(tmp_path: Path, pages: Pat
     assert (report.pages + report.already, report.failed) == (7, 1)
     assert report.already >= 2, "what was told as kept is there"
     assert len(library.rows()) == 7
+
+
+def test_a_page_is_written_in_time_however_long_the_next_one_takes(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(tmp_path / "library")
+    written = threading.Event()
+    real = library.keep_all
+
+    def keep_all(pages: Sequence[New]) -> list[Kept]:
+        kept = real(pages)
+        written.set()
+        return kept
+
+    def slowly(raw: RawPage) -> Analysed:
+        if "之1" in raw.text and not written.wait(10):
+            raise TimeoutError
+        return analyse_page(raw)
+
+    monkeypatch.setattr(library, "keep_all", keep_all)
+    monkeypatch.setattr("store.load.analyse_page", slowly)
+    assert outcome(load([pages], library)) == outcome(load([pages], Library(tmp_path / "another")))
 
 
 class Mortal(ThreadPoolExecutor):

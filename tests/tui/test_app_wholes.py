@@ -42,8 +42,12 @@ async def test_a_tag_is_renamed_on_all_its_articles(tmp_path: Path) -> None:
         await reader.press("enter")
         assert library.tags() == {"新": 2}
         assert reader.headlines == [SCHOOL, RIVER]
+        assert reader.app.main.browse.view.title == "#新"
+        assert str(reader.app.main.browse.reader.bar.render()) == "#新"
         await reader.press("u")
         assert library.tags() == {"旧": 2}
+        assert reader.app.main.browse.view.title == "#旧"
+        assert reader.headlines == [SCHOOL, RIVER]
         await reader.press("ctrl+r", "T", "backspace", "enter")
         assert library.tags() == {}
 

@@ -50,6 +50,12 @@ def article(run: Run) -> str:
     return str(rows[0]["id"])
 
 
+@pytest.mark.parametrize("written", ["2026-5-9", "20260509", "2026年5月9日"])
+def test_a_date_may_be_written_as_papers_and_files_write_it(run: Run, written: str) -> None:
+    assert run("load", "page.txt", "--date", written)[0] == 0
+    assert run("list", "--json")[1][0]["date"] == "2026-05-09"
+
+
 @pytest.mark.parametrize(
     "argv", [["--library", "L", "list"], ["list", "--library", "L"], ["list", "--library=L"], ["--library=L", "list"]]
 )

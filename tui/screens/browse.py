@@ -202,6 +202,8 @@ class Browse:
             if fetching:
                 fetching[1].cancel()
                 self._arrival.set()
+            if row and self.reader.row and row.marks != self.reader.row.marks:
+                self.reader.show_marks(row.marks)
             self.reader.row = row
             self._screen.update_title()
         elif not fetching or fetching[0] != wanted:

@@ -182,7 +182,10 @@ class MarkKeys:
                 self._screen.tell(nothing)
             else:
                 if isinstance(done.undo, Undo):
-                    self._screen.browse.set_marks(dict(done.undo.after))
+                    browse = self._screen.browse
+                    browse.set_marks(dict(done.undo.after))
+                    if browse.view.follow(done.undo.before, done.undo.after, len(browse.list.listing.rows)):
+                        browse.reload(awaited=True)
                 else:
                     back = done.undo.articles.values() if isinstance(done.undo, Restored) else ()
                     aim = next((article for articles in back for article in articles), "")

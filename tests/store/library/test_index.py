@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from store import Library
 from store.errors import LibraryError
-from store.library.folding import fold
+from store.library.folding import contains, fold
 from store.library.lean import with_text, without_copies
 from store.library.writing import Kept
 from store.model import Article, Draft, Marks, PageFacts, Passage, Row, Selection
@@ -66,6 +66,20 @@ def test_case_width_and_traditional_forms_are_the_same(tmp_path: Path) -> None:
 def test_folding_keeps_every_place_and_folds_once(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_word_is_found_in_every_form_that_folds_to_it() -> None:
+    for char in map(chr, range(0x110000)):
+        folded = fold(char)
+        if folded != char:
+            assert contains(f"甲{char}乙", folded), f"{ord(char):x}"
+            assert contains(f"甲{char}乙", f"甲{folded}"), f"{ord(char):x}"
+            assert not contains(f"甲{char}乙", f"{folded}丙"), f"{ord(char):x}"
+
+
+@given(st.text("丙干乾幹后後⼲a", max_size=8), st.text("丙干后a", min_size=1, max_size=3))
+def test_a_word_is_found_as_by_folding_the_whole_text(text: str, word: str) -> None:
+    assert contains(text, word) == (word in fold(text))
 
 
 # Lists -------------------------------------------------------------------------------------------------------------

@@ -64,13 +64,21 @@ def test_a_file_cut_anywhere_has_every_write_before_the_cut(
     log = folder / "x.json.0.log"
     for number in range(1, data.draw(st.integers(1, 6)) + 1):
         put(database, number, text="字" * number)
-        ends.append(log.stat().st_size)
+        ends.append(len(log.read_bytes().rstrip(b"\0")))
     cut = data.draw(st.integers(0, ends[-1]))
     os.truncate(log, cut)
+    os.truncate(log, cut + data.draw(st.sampled_from([0, 1, 50_000]), label="zeros behind"))
+    if blocks := data.draw(st.binary(max_size=3), label="what else a disk had written of a line without an end"):
+        with log.open("ab") as file:
+            file.write(blocks)
     whole = max(at for at, end in enumerate(ends) if end <= cut)
     assert set(contents(folder)) == set(range(1, whole + 1))
-    put(opened(folder), 99, text="后来")
-    assert set(contents(folder)) == {*range(1, whole + 1), 99}
+    reader = opened(folder)
+    assert {doc.doc_id for doc in reader.table("t").all()} == set(range(1, whole + 1))
+    for number in (98, 99):
+        put(opened(folder), number, text="后来")
+    assert {doc.doc_id for doc in reader.table("t").all()} == {*range(1, whole + 1), 98, 99}
+    assert set(contents(folder)) == {*range(1, whole + 1), 98, 99}
 
 
 def test_a_damaged_line_loses_itself_alone_and_the_damaged_log_is_kept(tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from store.errors import PageError
 from store.pages.decode import decode
-from store.pages.read import LARGEST, find_files, read_pages
+from store.pages.read import LARGEST, find_files, read_pages, search
 
 NEWS = "本报讯 昨日上午，云泽市图书馆新馆在城南开放，第一天就有三千多名市民走进阅览室。\n馆长说，书都可以借回家。\n"
 
@@ -82,6 +84,25 @@ def test_folders_are_expanded_in_natural_order_without_what_is_no_page(tmp_path:
         (tmp_path / name).write_text("字", "utf-8")
     found = find_files([tmp_path, tmp_path / "p2.txt"])
     assert [str(path.relative_to(tmp_path)) for path in found] == ["p2.txt", "p10.txt", "sub/p1.txt"]
+
+
+def test_a_folder_that_cannot_be_searched_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/p1.txt", "b/p2.txt", "c/p3.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("字", "utf-8")
+    real = Path.iterdir
+
+    def locked(path: Path) -> Iterator[Path]:
+        if path.name == "b":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "iterdir", locked)
+    found = list(search(tmp_path))
+    assert [str(each.path.relative_to(tmp_path)) for each in found] == ["a/p1.txt", "b", "c/p3.txt"]
+    assert [str(each.error) for each in found if each.error] == [
+        f"This folder cannot be read: {tmp_path / 'b'}: Permission denied"
+    ]
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
