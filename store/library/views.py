@@ -13,6 +13,9 @@ _FROM_WORDS = (
     "FROM search CROSS JOIN rows r ON r.num = search.rowid JOIN pages p ON p.num = r.page WHERE search MATCH ?"
 )
 _FROM_PAGES = "FROM pages p CROSS JOIN rows r ON r.page = p.num WHERE 1"
+ASKED_AT_ONCE = 200
+"""So many rows that names lead to, and those that their day has more, are looked at in one query."""
+
 _ORDER = "ORDER BY p.day DESC, p.paper, p.sort, p.id, r.pos"
 
 
@@ -29,35 +32,34 @@ def _from_names(index: Index, wanted: Where) -> str:
     return f"FROM {postings} CROSS JOIN rows r ON r.num = d.row CROSS JOIN pages p ON p.num = r.page WHERE {condition}"
 
 
-def _source(index: Index, wanted: Where) -> tuple[str, tuple[object, ...], str]:
-    """Return where rows come from, the values of its parameters, and the number of a row if they lead the way."""
+def _source(index: Index, wanted: Where) -> tuple[str, tuple[object, ...]]:
+    """Return where rows come from, and the values of its parameters."""
     if wanted.match:
-        return _FROM_WORDS, (wanted.match,), "search.rowid"
-    if wanted.names:
-        return _from_names(index, wanted), (), "d.row"
-    return _FROM_PAGES, (), ""
+        return _FROM_WORDS, (wanted.match,)
+    return (_from_names(index, wanted) if wanted.names else _FROM_PAGES), ()
 
 
 def view(index: Index, wanted: Where) -> RowView:
     """Return all articles that meet a condition."""
-    source, values, _ = _source(index, wanted)
+    source, values = _source(index, wanted)
     query = f"SELECT r.num, r.page, r.read {source} AND {wanted.condition} {_ORDER}"
     return RowView(index, index.database.reader.execute(query, (*values, *wanted.values)))
 
 
 def newest(index: Index, wanted: Where, limit: int) -> RowView:
     """Return the newest ``limit`` articles that meet a condition; words or names lead the way where there are any."""
-    source, values, number = _source(index, wanted)
-    if not number:
-        query = f"SELECT r.num, r.page, r.read {source} AND {wanted.condition} {_ORDER} LIMIT ?"
+    if wanted.names and not wanted.match:
+        return RowView(index, _newest_named(index, wanted, limit)[:limit])
+    if not wanted.match:
+        query = f"SELECT r.num, r.page, r.read {_FROM_PAGES} AND {wanted.condition} {_ORDER} LIMIT ?"
         return RowView(index, index.database.reader.execute(query, (*wanted.values, limit)))
     query = (
-        f"SELECT r.num, r.page, r.read, p.paper, p.sort, p.id, r.pos {source} AND {wanted.condition}"
-        f" ORDER BY {number} DESC"
+        f"SELECT r.num, r.page, r.read, p.paper, p.sort, p.id, r.pos {_FROM_WORDS} AND {wanted.condition}"
+        " ORDER BY search.rowid DESC"
     )
     bits = index.day_bits
     days = itertools.groupby(
-        index.database.reader.execute(query, (*values, *wanted.values)), key=lambda row: row[0] >> bits
+        index.database.reader.execute(query, (wanted.match, *wanted.values)), key=lambda row: row[0] >> bits
     )
     found: list[tuple[int, int, int]] = []
     for _, rows in days:
@@ -67,11 +69,35 @@ def newest(index: Index, wanted: Where, limit: int) -> RowView:
     return RowView(index, found[:limit])
 
 
+def _newest_named(index: Index, wanted: Where, limit: int) -> list[tuple[int, int, int]]:
+    """Return the newest rows that names lead to, whole days, until there are ``limit``."""
+    bits = index.day_bits
+    numbers = index.database.reader.execute(f"{rows_with(_names(index, wanted))} ORDER BY row DESC")
+    found: list[tuple[int, int, int]] = []
+    asked: list[int] = []
+    for _, day in itertools.groupby((number for (number,) in numbers), key=lambda number: number >> bits):
+        if len(found) >= limit:
+            break
+        asked += day
+        if len(asked) >= ASKED_AT_ONCE:
+            found += _in_order(index, wanted, asked)
+            asked = []
+    return found + _in_order(index, wanted, asked)
+
+
+def _in_order(index: Index, wanted: Where, numbers: list[int]) -> list[tuple[int, int, int]]:
+    query = (
+        "SELECT r.num, r.page, r.read FROM rows r CROSS JOIN pages p ON p.num = r.page"
+        f" WHERE r.num IN ({','.join(map(str, numbers))}) AND {wanted.condition} {_ORDER}"
+    )
+    return index.database.all(query, wanted.values) if numbers else []
+
+
 def count(index: Index, wanted: Where) -> int:
     """Return how many articles meet a condition."""
     if wanted.names and wanted.condition == "1":
         return articles(index, _names(index, wanted))
-    source, values, _ = _source(index, wanted)
+    source, values = _source(index, wanted)
     query = f"SELECT count(*) {source} AND {wanted.condition}"
     return int(index.database.one(query, (*values, *wanted.values))[0])
 

@@ -8,19 +8,19 @@ from tests.compose.draw import draw_page
 from tests.compose.page import Page
 
 LESSONS = (
-    ("plain", "before", "paragraphs", 50),
-    ("plain", "after", "paragraphs", 50),
-    ("plain", "mixed", "paragraphs", 50),
-    ("plain", "before", "none", 15),
-    ("plain", "after", "none", 15),
-    ("plain", "mixed", "none", 20),
-    ("plain", "mixed", "columns", 20),
-    ("plain", "mixed", "blocks", 20),
-    ("mupdf", "before", "", 20),
-    ("mupdf", "after", "", 20),
-    ("mupdf", "mixed", "", 30),
-    ("pdfminer", "before", "", 20),
-    ("pdfminer", "mixed", "", 20),
+    ("plain", "before", "paragraphs", 120),
+    ("plain", "after", "paragraphs", 120),
+    ("plain", "mixed", "paragraphs", 120),
+    ("plain", "before", "none", 36),
+    ("plain", "after", "none", 36),
+    ("plain", "mixed", "none", 48),
+    ("plain", "mixed", "columns", 48),
+    ("plain", "mixed", "blocks", 48),
+    ("mupdf", "before", "", 48),
+    ("mupdf", "after", "", 48),
+    ("mupdf", "mixed", "", 72),
+    ("pdfminer", "before", "", 48),
+    ("pdfminer", "mixed", "", 48),
 )
 """Manner of the dump, order of headline and body, blank lines ("": as drawn), and how many pages."""
 
