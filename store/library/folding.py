@@ -49,7 +49,7 @@ _FORMS_OF_CHINESE = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x
 def _forms() -> dict[str, str]:
     """Return, for each Chinese character that others fold to, those others."""
     found: dict[str, str] = {}
-    for char in (*to_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
+    for char in (*_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
         folded = fold(char)
         if folded != char:
             found[folded] = found.get(folded, "") + char
