@@ -31,6 +31,8 @@ _PUBLISHER = re.compile(
 _ABOUT_IT = re.compile(
     r"数字报|电子版|客户端|官方|官网|微信|微博|公众号|视频号|发行|广告|编辑部|编委|出版|主办|网|App|APP|新闻"
 )
+_ALONE = 3
+"""How surely a line that is but a name is the page's own paper."""
 _WEAK = ("快报", "周报", "导报", "评论报", "画报", "参考报", "快報", "週報", "導報")
 _EDITOR = re.compile(r"(?:编辑|责编|美编|主编|编委|版式|校对|视觉|检校|统筹|组版|设计)\s?[:/：]?\s?$")
 _BEFORE = re.compile(
@@ -66,7 +68,7 @@ def _candidates(line: str) -> Iterator[tuple[int, str]]:
         unusual = "" if _NEVER.search(solid) or _ABOUT_IT.search(solid) else solid
         name = _name(solid) if _NAME.fullmatch(solid) else unusual
         if name:
-            yield 3, name
+            yield _ALONE, name
             return
     for found in _NAME.finditer(line):
         after, name = line[found.end() :].lstrip("》〉 "), _name(found[0])
@@ -90,6 +92,12 @@ def printed_paper(lines: Sequence[str]) -> str:
     found = [candidate for line in lines for candidate in _candidates(line)]
     best = max((sure for sure, _ in found), default=0)
     names = Counter(name for sure, name in found if sure == best)
+    return max(names, key=lambda name: names[name], default="")
+
+
+def lone_paper(lines: Sequence[str]) -> str:
+    """Return the paper that most of the lines that are but a paper's name (half width) name, or ""."""
+    names = Counter(name for line in lines for sure, name in _candidates(line) if sure == _ALONE)
     return max(names, key=lambda name: names[name], default="")
 
 

@@ -2,7 +2,7 @@
 
 The order of the sources, best first, for each fact by itself:
 
-- paper: the furniture; the file's name; its folders, the nearest first.
+- paper: the furniture; the file's name; its folders, the nearest first; a line of the page that is but a paper's name.
 - date: a whole date in the furniture; a day and a month in the furniture with the year from elsewhere; the file's name;
   its folders, the nearest first; the latest dateline with the year from elsewhere. "Elsewhere" is a year in the
   furniture, in the file's name, in a folder, in this order; never a clock.
@@ -30,7 +30,7 @@ from store.imprint.dates import (
     without_dates,
 )
 from store.imprint.labels import named_label, printed_label
-from store.imprint.papers import masked, named_paper, printed_paper
+from store.imprint.papers import lone_paper, masked, named_paper, printed_paper
 from store.imprint.plain import half_width
 from store.model import PageFacts, RawPage, Split
 from store.safe import clean_line
@@ -38,6 +38,9 @@ from store.safe import clean_line
 _EXTENSION = re.compile(r"\.[A-Za-z]\w{0,4}$")
 _LONGEST = 400
 """Characters of a line of furniture that are looked at: a longer one is no masthead."""
+
+_MASTHEAD = 30
+"""Characters of the longest line that may be but a paper's name, as it is printed, with spaces."""
 
 
 def read_facts(raw: RawPage, split: Split) -> PageFacts:
@@ -47,9 +50,14 @@ def read_facts(raw: RawPage, split: Split) -> PageFacts:
     if parts:
         parts[-1] = _EXTENSION.sub("", parts[-1])
     undated = [without_dates(line) for line in lines]
-    paper = printed_paper(undated) or next(filter(None, map(named_paper, reversed(parts))), "")
+    paper = printed_paper(undated) or next(filter(None, map(named_paper, reversed(parts))), "") or _lone_paper(raw)
     label = printed_label([masked(line, paper) for line in undated])
     return PageFacts(paper, _date(lines, "/".join(parts), split), label or _label_of_path(parts, raw.part))
+
+
+def _lone_paper(raw: RawPage) -> str:
+    short = [line for line in raw.text.split("\n") if len(line) <= _MASTHEAD]
+    return lone_paper([half_width(clean_line(line)) for line in short])
 
 
 def _date(lines: Sequence[str], path: str, split: Split) -> str:

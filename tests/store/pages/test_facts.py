@@ -168,6 +168,12 @@ def test_the_furniture_wins_over_the_file_and_the_file_over_its_folder() -> None
     assert facts("新闻热线：0812-3320168", file=file) == ("白鹿时报", "2026-03-22", "A05")
 
 
+def test_a_paper_named_in_a_line_of_its_own_is_found_where_nothing_else_names_one() -> None:
+    page = "澜江又见清波\n记者走了一遍管道。\n澜 川 商 报\n水文站的人说，云岭晚报也来过。\n"
+    assert read_facts(RawPage("page.txt", page), Split()).paper == "澜川商报"
+    assert read_facts(RawPage("云岭晚报/page.txt", page), Split()).paper == "云岭晚报"
+
+
 def test_of_a_file_with_several_pages_the_name_gives_no_label() -> None:
     assert facts(file="2026-03-20-A01.txt", part=2) == ("", "2026-03-20", "")
 
