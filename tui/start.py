@@ -24,7 +24,7 @@ FIRST_ROWS = 200
 FRAMES = 120
 """Frames a second that Textual may draw: at its usual 60 a key that follows another one waits up to 17 ms."""
 
-COLLECT_AFTER = 50_000
+COLLECT_AFTER = 10_000
 """So many new objects are made before Python looks for garbage among them; a frame makes some thousand."""
 
 

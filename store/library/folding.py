@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from store.language.characters import to_simplified
+from store.language.characters import to_simplified as _simplified
 
 
 class _Folds(dict[int, str]):
@@ -21,7 +21,7 @@ class _Folds(dict[int, str]):
         char = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
         char = _one(char.lower(), char)
         for _ in range(2):  # 薴 is written 苧, and that 苎
-            char = _one(to_simplified().get(char, char), char)
+            char = _one(_simplified().get(char, char), char)
         self[code] = char
         return self[code]
 
@@ -49,7 +49,7 @@ _FORMS_OF_CHINESE = ((0x2E80, 0x3400), (0xF900, 0xFB00), (0x1F200, 0x1F300), (0x
 def _forms() -> dict[str, str]:
     """Return, for each Chinese character that others fold to, those others."""
     found: dict[str, str] = {}
-    for char in (*to_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
+    for char in (*_simplified(), *(chr(code) for block in _FORMS_OF_CHINESE for code in range(*block))):
         folded = fold(char)
         if folded != char:
             found[folded] = found.get(folded, "") + char

@@ -177,6 +177,8 @@ def _toggle(marks: Marks) -> Marks:
 def _reader(size: int, figures: library_reader.Figures) -> Iterator[Row]:
     largest = size == SIZES[-1]
     yield Row(f"{size}: key to frame, p95", figures.key, "ms", target="<= 16" if largest else "")
+    yield Row(f"{size}: key to frame, computed by the interface, p95", figures.computing, "ms")
+    yield Row(f"{size}: key to the article beside the list, p95", figures.beside, "ms")
     paint, target = "an empty Textual app", "<= 1.25" if largest else ""
     yield Row(f"{size}: first frame / empty app", figures.frame / figures.empty, "x", paint, target)
     yield Row(f"{size}: first frame with rows / empty app", figures.rows / figures.empty, "x", paint, target)

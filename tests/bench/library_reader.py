@@ -81,18 +81,31 @@ _MEMORY = (
 _KEYS = (
     _USED
     + """
-    times = []
-    waiting = None
+    times = {"key": [], "computing": [], "beside": []}
+    before = None
     def drawn(self, now):
-        if self.waiting and not self.waiting.done():
-            self.waiting.set_result(now)
+        if self.before is None:
+            return
+        articles = self.main.articles
+        line = articles.groups.line_of(articles.cursor) - articles.scroll_offset.y
+        if not self.seen.done() and articles.cursor != self.before and 0 <= line < articles.size.height:
+            self.seen.set_result((now, time.thread_time()))
+        if self.seen.done() and not self.beside.done() and not self.main.browse.behind:
+            self.beside.set_result(now)
     async def measure(self):
         await self.settle()
+        new, down, up = asyncio.get_running_loop().create_future, ("down", "pagedown"), ("up", "pageup")
+        keys = down
         for number in range({keys}):
-            self.waiting = asyncio.get_running_loop().create_future()
-            start = time.perf_counter()
-            self.press("pagedown" if number % 8 == 0 else "down")
-            self.times.append((await self.waiting - start) * 1000)
+            self.seen, self.beside, self.before = new(), new(), self.main.articles.cursor
+            start, computed = time.perf_counter(), time.thread_time()
+            left = len(self.main.articles.listing.rows) - self.before
+            keys = up if left < 50 else down if self.before < 50 else keys
+            self.press(keys[number % 8 == 0])
+            seen, then = await self.seen
+            self.times["key"].append((seen - start) * 1000)
+            self.times["computing"].append((then - computed) * 1000)
+            self.times["beside"].append((await self.beside - start) * 1000)
             await self.settle()
         print(json.dumps(self.times), flush=True)
         os._exit(0)
@@ -107,7 +120,9 @@ class Figures(NamedTuple):
         empty: the first frame of an empty app.
         frame: the first frame of the reader.
         rows: its first frame with the rows of the library.
-        key: from a key to the frame it changes, 95th percentile.
+        key: from a key to the frame that shows the cursor on another row, 95th percentile.
+        computing: what of it the interface computed, whoever else used the processor; 95th percentile.
+        beside: from a key to the frame that shows the article beside the list, 95th percentile.
         memory: resident, after some moving about.
     """
 
@@ -115,6 +130,8 @@ class Figures(NamedTuple):
     frame: float
     rows: float
     key: float
+    computing: float
+    beside: float
     memory: float
 
 
@@ -146,4 +163,4 @@ def measure(library: Path) -> Figures:
     empty, frame, rows = (median(column) for column in zip(*times, strict=True))
     memory = int(_run(_reader(library, _MEMORY))) - int(_run(_empty(_EMPTY_MEMORY)))
     keys = json.loads(_run(_reader(library, _KEYS.replace("{keys}", str(KEYS)))))
-    return Figures(empty, frame, rows, p95(keys), memory / 1e6)
+    return Figures(empty, frame, rows, p95(keys["key"]), p95(keys["computing"]), p95(keys["beside"]), memory / 1e6)

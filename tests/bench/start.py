@@ -15,8 +15,9 @@ from tests.bench.row import PAGES, Row, milliseconds
 TIMES = 5
 
 _PAINT = """
+from pathlib import Path
+{begin}
 import asyncio, os
-from textual.app import App
 {imports}
 async def leave(pilot):
     pilot.app.call_after_refresh(os._exit, 0)
@@ -25,14 +26,13 @@ async def leave(pilot):
 """
 """A process that ends with its first frame."""
 
-EMPTY = _PAINT.format(imports="", app="App()")
+EMPTY = _PAINT.format(begin="", imports="from textual.app import App", app="App()")
 
 
 def _reader(library: Path) -> str:
-    """Return the program of a reader that opens its library as ``tui.app.run`` does: after the first frame."""
-    imports = "from pathlib import Path\nfrom tui.app import DubaoApp"
-    opening = f"__import__('store').Library(Path({str(library)!r}))"
-    return _PAINT.format(imports=imports, app=f"DubaoApp(lambda: {opening})")
+    """Return the program of a reader that begins as ``tui.cli`` begins it."""
+    begin = f"from tui.cli import begin\nstart = begin(Path({str(library)!r}))"
+    return _PAINT.format(begin=begin, imports="from tui.app import DubaoApp", app="DubaoApp(start)")
 
 
 def _milliseconds(code: str) -> float:
