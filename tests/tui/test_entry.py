@@ -80,7 +80,10 @@ async def test_a_dictionary_that_cannot_be_read_is_told_of(tmp_path: Path, monke
         assert reader.app.screen is reader.app.main
 
 
-async def test_a_glossary_that_was_damaged_answers_with_nothing_and_is_made_again(tmp_path: Path) -> None:
+async def test_a_glossary_that_was_damaged_answers_with_nothing_and_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUBAO_CACHE", str(tmp_path))  # the tests beside this one need theirs whole
     glossary = Glossary()
     assert glossary.look_up("孩子") is None
     dictionary = await glossary.opened()
