@@ -21,6 +21,9 @@ from store.errors import DubaoError
 LONGEST = 40
 """Characters of an own word."""
 
+_WITHIN = "·•・‧-–—/&+."
+"""Marks that stand within words, so that one may be joined with them."""
+
 
 class TeachingError(DubaoError):
     """This cannot become a word."""
@@ -48,10 +51,11 @@ def joined(words: Sequence[str], index: int) -> OwnWord:
     """Return the own word that joins the word at ``index`` with the next one.
 
     Raises:
-        TeachingError: if there is none, or a line ends between them, or they become too long.
+        TeachingError: if there is none before a mark or the end of a line, or they become too long.
     """
-    if index + 1 >= len(words):
-        raise TeachingError("There is no word after this one")
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if not any(char.isalnum() or char in _WITHIN for char in following):
+        raise TeachingError("There is no word right after this one", words[index])
     return checked(OwnWord(words[index] + words[index + 1]))
 
 

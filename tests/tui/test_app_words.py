@@ -136,6 +136,17 @@ async def test_a_long_word_is_cut_where_a_digit_says(tmp_path: Path) -> None:
         assert word(reader) == "银", "a word of two characters is cut between them"
 
 
+async def test_what_can_be_neither_cut_nor_joined_is_told(tmp_path: Path) -> None:
+    library = one(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("i", "w", "w", "-")
+        assert reader.said[-1] == "A word of one character cannot be cut"
+        await reader.press("+")
+        assert "There is no word right after this one" in reader.said[-1]
+        assert word(reader) == "说"
+    assert library.own_words() == ()
+
+
 async def test_enter_opens_the_entry_and_esc_comes_back_to_the_word(tmp_path: Path) -> None:
     one(tmp_path)
     async with reading(tmp_path) as reader:

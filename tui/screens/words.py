@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.errors import DubaoError
 from store.model import Article, Span
 from tui.aids import gather, words_of
 from tui.beside import beside
@@ -154,7 +155,13 @@ class Words:
     # What the reader says of words ---------------------------------------------------------------------------------
 
     async def asked(self, what: Asking, span: Span) -> None:
-        """Do what was asked for with the range under the cursor."""
+        """Do what was asked for with the range under the cursor; where that cannot be done, say why."""
+        try:
+            await self._answer(what, span)
+        except DubaoError as error:
+            self._screen.tell_error(error)
+
+    async def _answer(self, what: Asking, span: Span) -> None:
         article = self._screen.pane.article
         if article is None:
             return
@@ -217,12 +224,16 @@ class Words:
     def _cut(self, word: str) -> None:
         from store.language.teaching import cut
 
+        if len(word) < 2:
+            self._screen.tell(say("一个字的词不能再切", "A word of one character cannot be cut"))
+            return
+
         def cut_after(place: int) -> None:
             own = cut(word, place)
             what = say("切成：", "Cut: ") + fit(" ".join(own.words), SHOWN)
             self._do(lambda: self._library.teach(own), what)
 
-        if len(word) <= 2:
+        if len(word) == 2:
             cut_after(1)
             return
         spaced = "".join(f"{char}{number}" for number, char in enumerate(word[:9], 1) if number < len(word))
@@ -230,10 +241,13 @@ class Words:
         self._screen.reader.word_line.ask(question)
 
         def answered(letter: str) -> None:
-            if letter.isdecimal() and 0 < int(letter) < len(word):
-                cut_after(int(letter))
-            else:
+            if not (letter.isdecimal() and 0 < int(letter) < len(word)):
                 self.pointed()
+                return
+            try:
+                cut_after(int(letter))
+            except DubaoError as error:
+                self._screen.tell_error(error)
 
         self._screen.ask_letter(question, answered)
 

@@ -110,6 +110,9 @@ def test_joining_and_cutting_need_something_on_both_sides() -> None:
     with pytest.raises(TeachingError):
         joined(["江", "\n"], 0)
     with pytest.raises(TeachingError):
+        joined(["江", "。"], 0)
+    assert joined(["京", "·"], 0) == OwnWord("京·")
+    with pytest.raises(TeachingError):
         cut("江城", 0)
     with pytest.raises(TeachingError):
         checked(OwnWord("江城", (2,)))
