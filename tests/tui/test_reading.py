@@ -161,6 +161,10 @@ async def test_a_mouse_selection_has_no_line_breaks_of_the_layout() -> None:
         assert selected is not None
         assert len(selected) > 20
         assert selected == shown.text[start : start + len(selected)]
+        drawn = next(part for part in pane.render_line(line + 1) if part.text.strip())
+        assert drawn.style is not None
+        assert drawn.style.bgcolor != pane.rich_style.bgcolor, "what is selected shows"
+        assert drawn.style.color != drawn.style.bgcolor, "and can be read"
         assert "screen--selection" not in pane.COMPONENT_CLASSES
         lit = [s.text for s in pane.render_line(line) if s.style and s.style.bgcolor != pane.rich_style.bgcolor]
         assert "".join(lit).startswith("大桥二十日")

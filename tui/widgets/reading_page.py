@@ -267,7 +267,9 @@ class SetPage(ScrollView):
             if f"reading--{name}" in self._get_component_classes():
                 self._styles[name] = self._own_style(f"reading--{name}")
             else:
-                self._styles[name] = self.screen.get_component_rich_style(f"screen--{name}")
+                # Textual's letters are transparent there, which a terminal draws in the colour of the ground
+                ground = self.screen.get_component_rich_style(f"screen--{name}").bgcolor
+                self._styles[name] = RichStyle(bgcolor=ground)
         return self._styles[name]
 
     def _own_style(self, name: str) -> RichStyle:
