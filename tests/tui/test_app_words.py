@@ -213,6 +213,10 @@ async def test_what_is_read_in_pinyin_and_by_pattern_is_found_and_counted(tmp_pa
         await reader.write("(")
         await reader.press("enter")
         assert "This is no regular expression" in reader.said[-1]
+        await reader.write("桥)")
+        assert "(桥)" in reader.drawn, "it can be mended where it stands"
+        await reader.press("enter")
+        assert reader.said[-1] == "3 found"
 
 
 async def test_marks_lead_back_across_articles_after_quitting(tmp_path: Path) -> None:

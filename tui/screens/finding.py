@@ -119,7 +119,18 @@ class Finding:
             self.typed("")
         elif self._where is screen.pane:
             await screen.browse.catch_up()
-            screen.work(self._find(text), "find")
+            screen.work(self._find_or_ask(text), "find")
+
+    async def _find_or_ask(self, wanted: str) -> None:
+        """Find it; where that is no pattern, say so and let it be mended."""
+        from store.language.hits import PatternError
+
+        try:
+            await self._find(wanted)
+        except PatternError as error:
+            self._screen.tell_error(error)
+            self._where = self._screen.pane
+            self._screen.find_bar.open(self._prompt, wanted, again=True)
 
     async def _find(self, wanted: str) -> None:
         """Light every place of what is wanted in the article that shows, and go to the first."""

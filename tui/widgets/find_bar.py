@@ -41,13 +41,13 @@ class FindBar(Horizontal):
         yield Static(id="find-prompt", markup=False)
         yield Input(id="find-input", compact=True, select_on_focus=False)
 
-    def open(self, prompt: str, text: str) -> None:
-        """Show the line with ``text``, which the next character written replaces."""
+    def open(self, prompt: str, text: str, *, again: bool = False) -> None:
+        """Show the line with ``text``, which the next character written replaces; ``again``: goes on from there."""
         self.prompt(prompt)
         field = self.query_one(Input)
         with self.prevent(Input.Changed):
             field.value = text
-        field.action_select_all()
+        field.action_end() if again else field.action_select_all()
         self.display = True
         self.screen.set_focus(field)
 
