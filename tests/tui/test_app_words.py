@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from store import Library
+from store.language.dictionary import Dictionary
 from store.library.vocabulary import Noted
 from tests.tui.kit import HARBOUR, SCHOOL, Reading, fill, reading
 from tests.tui.words_kit import keep_words
+from tui.glossary import Glossary
 
 pytestmark = pytest.mark.asyncio
 
@@ -109,6 +112,29 @@ async def test_a_word_goes_into_the_vocabulary_with_its_sentence(tmp_path: Path)
         assert "bank" in noted.gloss
         await reader.press("u")
         assert library.vocabulary() == {}
+
+
+async def test_a_word_noted_while_the_dictionary_is_made_has_its_senses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, open_ = threading.Event(), Glossary._open
+
+    def open_late(glossary: Glossary) -> Dictionary:
+        made.wait(10)
+        return open_(glossary)
+
+    monkeypatch.setattr(Glossary, "_open", open_late)
+    library = one(tmp_path)
+    async with reading(tmp_path) as reader:
+        reader.post("i)a")
+        while reader.app.main.pane.cursor is None or word(reader) != "银行":
+            await reader.pilot.pause()
+        await reader.pilot.pause()
+        made.set()
+        await reader.settle()
+        noted = library.vocabulary()["银行"]
+        assert isinstance(noted, Noted)
+        assert (noted.reading, "bank" in noted.gloss) == ("yínháng", True)
 
 
 async def test_words_are_joined_everywhere_at_once_and_undone(tmp_path: Path) -> None:

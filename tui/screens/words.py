@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -204,13 +205,26 @@ class Words:
         self._do(lambda: self._library.familiarise([word], state), f"{fit(word, SHOWN)} · {said}")
 
     def _learn(self, article: Article, span: Span) -> None:
+        from store.language.dictionary import DictionaryError
         from store.language.sentences import sentence_at
 
-        word, told = article.text[slice(*span)], self._screen.reader.word_line.told
-        reading, gloss = (told.reading, told.gloss) if told and told.word == word else ("", "")
+        word = article.text[slice(*span)]
         sentence = sentence_at(article.text, span[0])
         what = say("收入生词本：", "In the vocabulary: ") + fit(word, SHOWN)
-        self._do(lambda: self._library.note_word(word, sentence, reading, gloss, article.id), what)
+
+        def note() -> Change:
+            told = self._tell(article, span, 0)
+            return self._library.note_word(word, sentence, told.reading, told.gloss, article.id)
+
+        async def note_then() -> None:
+            with contextlib.suppress(DictionaryError):  # it has been told, and the word is worth keeping without
+                await self.glossary.opened()
+            self._do(note, what)
+
+        if self.glossary.ready:
+            self._do(note, what)
+        else:
+            self._screen.work(note_then(), "noted", exclusive=False)
 
     def _join(self, article: Article, span: Span) -> None:
         from store.language.teaching import joined
