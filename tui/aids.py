@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,22 @@ def words_of(article: Article) -> list[str]:
         return list(article.text)
 
 
-def gather(article: Article, display: WordDisplay, knowledge: Knowledge, aids: Aids) -> Aids:
-    """Return ``aids`` with what ``display`` needs."""
+READ: tuple[WordDisplay, ...] = ("pinyin", "new-pinyin")
+"""The displays that show how words are read."""
+
+
+def gather(
+    article: Article, display: WordDisplay, knowledge: Knowledge, aids: Aids, known: Callable[[str], str]
+) -> Aids:
+    """Return ``aids`` with what ``display`` needs.
+
+    Args:
+        article, display, knowledge, aids: whose words show how, to whom, and what has been gathered of them.
+        known: as in ``store.language.readings.readings``.
+    """
     words = words_of(article)
-    if display in ("pinyin", "new-pinyin"):
-        aids = replace(aids, readings=_readings(article, words), new=_new(article, words, knowledge))
+    if display in READ:
+        aids = replace(aids, readings=_readings(article, words, known), new=_new(article, words, knowledge))
     elif display == "parts":
         aids = replace(aids, parts=_parts(article, words))
     elif display == "levels":
@@ -44,11 +56,11 @@ def _starts(words: Sequence[str]) -> list[int]:
     return list(accumulate(map(len, words), initial=0))[:-1]
 
 
-def _readings(article: Article, words: Sequence[str]) -> list[Reading]:
+def _readings(article: Article, words: Sequence[str], known: Callable[[str], str]) -> list[Reading]:
     from store.language.readings import readings, syllables
 
     people = {mention.start for mention in article.mentions if mention.kind == "PER"}
-    read = zip(_starts(words), words, readings(article.text, words, article.mentions), strict=True)
+    read = zip(_starts(words), words, readings(article.text, words, article.mentions, cache(known)), strict=True)
     return [_over(at, text, syllables(word, person=at in people)) for at, word, text in read if text]
 
 

@@ -75,7 +75,8 @@ def tell(article: Article, span: Span, here: int, glossary: Glossary, knowledge:
     if mention is not None and mention.kind == "PER" and mention.start == span[0]:
         read = person(word)
     else:
-        read = reading(word) if mention is None or mention.start != span[0] else capital(reading(word))
+        read = (glossary.pinyin(word) if len(word) > 1 else "") or reading(word)
+        read = capital(read) if mention is not None and mention.start == span[0] else read
     entry = glossary.look_up(word)
     said = [_named(article, mention)] if mention else []
     if not said or mention is None or mention.kind in ("TIME", "WORK"):

