@@ -23,6 +23,14 @@ KIND_TITLES: dict[Kind, Said] = {
     "WORK": ("作品", "Works"),
 }
 
+ONE_OF_KIND: dict[Kind, Said] = {
+    "PER": ("人物", "Person"),
+    "LOC": ("地点", "Place"),
+    "ORG": ("机构", "Organisation"),
+    "TIME": ("时间", "Time"),
+    "WORK": ("作品", "Work"),
+}
+
 Order = Literal["weight", "appearance"]
 """How the sidebar orders the names of a kind."""
 

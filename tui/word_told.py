@@ -37,7 +37,8 @@ class Told:
 
     Attributes:
         word, reading: the word and its pinyin.
-        gloss: its senses, those of its parts, or for a name what it names.
+        named: for a name, what it names.
+        gloss: its senses, or those of its parts.
         level: its HSK level for people, or "".
         state: what the reader says of it.
         here: how often it stands in the article.
@@ -46,6 +47,7 @@ class Told:
 
     word: str
     reading: str = ""
+    named: str = ""
     gloss: str = ""
     level: str = ""
     state: Familiarity | None = None
@@ -53,13 +55,18 @@ class Told:
     articles: int | None = None
 
     @property
-    def counts(self) -> str:
-        """How often it stands here and in the library, for people."""
+    def meaning(self) -> str:
+        """What it names and its senses, on one line."""
+        return "  ".join(part for part in (self.named, self.gloss) if part)
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """How often it stands here and in the library, for people, as far as that is known."""
         here = say(f"本文 {self.here}", f"{self.here} here")
         if self.articles is None:
-            return here
+            return (here,)
         more = "+" if self.articles >= MOST_ARTICLES else ""
-        return f"{here} · " + say(f"书库 {self.articles}{more} 篇", f"{self.articles}{more} in the library")
+        return here, say(f"书库 {self.articles}{more} 篇", f"{self.articles}{more} article{'s' * (self.articles != 1)}")
 
 
 def tell(article: Article, span: Span, here: int, glossary: Glossary, knowledge: Knowledge) -> Told:
@@ -78,13 +85,12 @@ def tell(article: Article, span: Span, here: int, glossary: Glossary, knowledge:
         read = (glossary.pinyin(word) if len(word) > 1 else "") or reading(word)
         read = capital(read) if mention is not None and mention.start == span[0] else read
     entry = glossary.look_up(word)
-    said = [_named(article, mention)] if mention else []
-    if not said or mention is None or mention.kind in ("TIME", "WORK"):
-        said.append(_gloss(entry, read) or _by_parts(glossary, word))
+    glossed = mention is None or mention.kind != "PER"
     return Told(
         word,
         read,
-        "  ".join(part for part in said if part),
+        _named(article, mention, word) if mention else "",
+        (_gloss(entry, read) or _by_parts(glossary, word)) if glossed else "",
         "" if mention and mention.kind in ("PER", "LOC", "ORG") else label(level(word)),
         knowledge.of(word),
         here,
@@ -103,11 +109,11 @@ def _by_parts(glossary: Glossary, word: str) -> str:
     return "  ".join(f"{text} {'; '.join(senses)}" for text, senses in parts if senses)
 
 
-def _named(article: Article, mention: Mention) -> str:
-    """Return the kind, the name and the office of what a mention names."""
-    from tui.names import KIND_TITLES
+def _named(article: Article, mention: Mention, word: str) -> str:
+    """Return the kind, the office, and, where the word is but a part of it, the name of what a mention names."""
+    from tui.names import ONE_OF_KIND
 
     name = mention.name(article.text)
     offices = [office.office for office in article.offices if office.person.name(article.text) == name]
-    said = say(*KIND_TITLES[mention.kind])
-    return " · ".join(part for part in (said, name, offices[0] if offices else "") if part)
+    said = say(*ONE_OF_KIND[mention.kind])
+    return " · ".join(part for part in (said, name if name != word else "", *offices[:1]) if part)

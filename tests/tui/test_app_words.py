@@ -71,11 +71,19 @@ async def test_the_foot_tells_of_the_word(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(120, 30)) as reader:
         await reader.press("i", ")")
         told = line(reader)
-        for part in ("银行 yínháng", "HSK", "3 here", "2 in the library", "bank"):
+        for part in ("银行 yínháng", "HSK", "3 here", "2 articles", "bank"):
             assert part in told
         await reader.press("{", "w")
-        for part in ("曾若川 Zēng Ruòchuān", "People", "市长"):
+        for part in ("曾若川 Zēng Ruòchuān", "Person · 市长"):
             assert part in line(reader)
+
+
+async def test_a_narrow_foot_leaves_counts_out_before_it_cuts_them(tmp_path: Path) -> None:
+    one(tmp_path)
+    async with reading(tmp_path, size=(30, 20)) as reader:
+        await reader.press("i", ")")
+        assert "银行 yínháng" in line(reader)
+        assert line(reader).splitlines()[0].endswith("HSK 3")
 
 
 async def test_a_range_is_copied_without_the_line_breaks_of_the_screen(tmp_path: Path) -> None:

@@ -199,7 +199,7 @@ class Words:
         from tui.screens.entry import EntryScreen
 
         told = self._screen.reader.word_line.told
-        about = [told.gloss] if told and told.word == word and not told.level else []
+        about = [told.named] if told and told.word == word and told.named else []
         reading, here = (told.reading, told.here) if told and told.word == word else ("", 0)
         screen = EntryScreen(self._library, self.glossary, word, reading, about=about, here=here)
         await self._screen.app.push_screen(screen)
@@ -229,7 +229,7 @@ class Words:
 
         def note() -> Change:
             told = self._tell(article, span, 0)
-            return self._library.note_word(word, sentence, told.reading, told.gloss, article.id)
+            return self._library.note_word(word, sentence, told.reading, told.meaning, article.id)
 
         async def note_then() -> None:
             with contextlib.suppress(DictionaryError):  # it has been told, and the word is worth keeping without

@@ -46,11 +46,13 @@ class WordLine(Widget):
         level = f"HSK {told.level}" if told.level else ""
         state = say(*FAMILIARITY[told.state]) if told.state else ""
         left = clean_line(f"{told.word}  {told.reading}")
-        right = "  ".join(part for part in (state, level, told.counts) if part)
-        right = fit(right, width - min(cell_len(left), width // 2) - 2)
+        parts = [part for part in (state, level, *told.counts) if part]
+        right = " · ".join(parts)
+        while parts and cell_len(right) > width - min(cell_len(left), width // 2) - 2:
+            right = " · ".join(parts := parts[:-1])
         left = fit(left, width - cell_len(right) - 2)
         word = clean_line(told.word)
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
         head = Content.assemble((left[: len(word)], "bold"), (left[len(word) :], "$accent"), gap, (right, "$faint"))
-        below = self._instead or told.gloss or say("词典中没有", "not in the dictionary")
+        below = self._instead or told.meaning or say("词典中没有", "not in the dictionary")
         return head + Content("\n") + Content(fill(fit(clean_line(below), width), width))
