@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -26,11 +27,14 @@ from tui.palette import CHOOSING, Commands, looked_up
 from tui.say import say, speak
 from tui.screens.keyed import KeyedScreen
 from tui.screens.main import MainScreen
+from tui.screens.talking import IN_PASSING
 from tui.settings import Settings, config_folder, read_settings
 from tui.start import Start
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from store import Library
 
 
@@ -58,6 +62,7 @@ class DubaoApp(App[int]):
         self._start = start if isinstance(start, Start) else Start(start, again=not paths)
         self._paths = paths
         self._sequences = sequences(self.settings.keys)
+        self._stays_until = 0.0
         self._known = known_keys(self.settings.keys)
         self._ahead = Ahead(self, self._press, self._wanting)
         self.set_keymap(self.settings.keys)
@@ -161,10 +166,32 @@ class DubaoApp(App[int]):
 
         self.run_worker(lambda: copy(text), group="clipboard", thread=True, exit_on_error=False)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message for some seconds.
+
+        One said in passing takes the place of those before it, so that a key pressed five times covers no text with
+        five messages; what is to be read at leisure, warnings and errors above all, stays.
+        """
+        now, seconds = time.monotonic(), timeout or self.NOTIFICATION_TIMEOUT
+        if severity == "information" and seconds <= IN_PASSING:
+            if now > self._stays_until:
+                self.clear_notifications()
+        else:
+            self._stays_until = max(self._stays_until, now + seconds)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     def action_help_quit(self) -> None:
         """Say how to quit, since many press ctrl+c for that."""
         key = shown_key(keys_of(BY_NAME["leave"], self.settings.keys)[0])
-        self.notify(say(f"按 {key} 退出", f"{key} quits"), timeout=2.5, markup=False)
+        self.notify(say(f"按 {key} 退出", f"{key} quits"), timeout=IN_PASSING, markup=False)
 
     def action_quit_with(self, status: int) -> None:
         """Quit with an exit status."""

@@ -193,9 +193,11 @@ async def reading(
     paths: Sequence[Path] = (),
     settings: Settings | None = None,
     opening: Callable[[], Library] | None = None,
+    messages: bool = False,
 ) -> AsyncIterator[Reading]:
     """Run the reader on the library in ``folder``; a fault of its own in a worker fails the test.
 
+    What it says is kept in ``said``; with ``messages`` it shows on the screen too.
     With ``opening`` the library may take its time, and nothing is waited for at the start.
     """
     app = DubaoApp(opening or (lambda: Library(folder)), paths, settings or Settings(language="en"))
@@ -205,7 +207,7 @@ async def reading(
         if isinstance(message, Notify):
             said.append(f"{message.notification.title} {message.notification.message}".strip())
 
-    async with app.run_test(size=size, message_hook=hear) as pilot:
+    async with app.run_test(size=size, notifications=messages, message_hook=hear) as pilot:
         reader = Reading(app, pilot)
         reader.said = said
         if opening is None:

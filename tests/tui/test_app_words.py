@@ -109,6 +109,17 @@ async def test_a_word_is_marked_known_learning_ignored_and_undone(tmp_path: Path
         assert library.familiar() == {}
 
 
+async def test_messages_cover_neither_the_foot_nor_more_than_their_share(tmp_path: Path) -> None:
+    one(tmp_path)
+    async with reading(tmp_path, messages=True) as reader:
+        await reader.press("i", ")", "k", "k", "k")
+        rows = reader.drawn.splitlines()
+        assert [row.split("▌")[-1].strip() for row in rows if "银行 · " in row] == ["银行 · ignored"]
+        told = line(reader).splitlines()
+        for row, text in zip(rows[-3:-1], told, strict=True):
+            assert row.rstrip().endswith(text.rstrip())
+
+
 async def test_a_word_goes_into_the_vocabulary_with_its_sentence(tmp_path: Path) -> None:
     library = one(tmp_path)
     async with reading(tmp_path) as reader:

@@ -15,6 +15,8 @@ from tui.widgets.cells import fit
 Answer = TypeVar("Answer")
 LONGEST = 400
 """So many cells of a message are shown."""
+IN_PASSING = 2.5
+"""Seconds that a message shows which the next one may take the place of."""
 
 
 class TalkingScreen(Screen[None]):
@@ -44,7 +46,7 @@ class TalkingScreen(Screen[None]):
             await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
             await asyncio.sleep(0)  # a worker that has not begun cannot be waited for
 
-    def tell(self, message: str, *, seconds: float = 2.5) -> None:
+    def tell(self, message: str, *, seconds: float = IN_PASSING) -> None:
         """Say something in passing; ``message`` may quote foreign text."""
         self.notify(fit(message, LONGEST), timeout=seconds, markup=False)
 
