@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.kit import Reading, reading
+from tests.tui.kit import Reading, fill, reading
 from tests.tui.names_kit import BRIDGE, HARBOUR, NIGHT, SCHOOL, fill_days, keep
 from tui.screens import entity as entity_screen
 from tui.screens.choose import ChooseScreen
@@ -367,3 +367,15 @@ async def test_clicks_do_what_keys_do(tmp_path: Path) -> None:
         await reader.pilot.click(offset=(5, y))
         await reader.settle()
         assert card(reader).entity_name == "梁月华"
+
+
+async def test_the_names_of_one_article_have_the_room_of_those_of_the_next(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path, size=(120, 7)) as reader:
+        names, widths, scrolls = reader.app.main.names, [], []
+        for _ in range(2):
+            await reader.press("J")
+            widths.append((names.scrollable_content_region.width, reader.app.main.pane.sheet.width))
+            scrolls.append(names.max_scroll_y > 0)
+        assert sorted(scrolls) == [False, True]
+        assert widths[0] == widths[1], "a bar that comes and goes would place every pane of the screen anew"

@@ -32,7 +32,7 @@ class ReadingPane(WordPage, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     ReadingPane {
         overflow-x: hidden;
-        scrollbar-gutter: stable;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         & .reading--folio, & .reading--jump, & .reading--ruby { color: $text-muted; }
         & .reading--rule { color: $foreground 25%; }
