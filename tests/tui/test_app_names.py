@@ -28,6 +28,12 @@ def sidebar_text(reader: Reading) -> str:
     return "\n".join(names.render_line(y).text.rstrip() for y in range(names.size.height))
 
 
+def lit(reader: Reading) -> list[str]:
+    """The mentions that are lit in the text."""
+    pane = reader.app.main.pane
+    return [pane.sheet.text[start:end] for start, end in pane._lit]
+
+
 def card(reader: Reading) -> EntityScreen:
     screen = reader.app.screen
     assert isinstance(screen, EntityScreen)
@@ -99,9 +105,7 @@ async def test_x_lists_the_articles_of_all_spellings_and_lights_them(tmp_path: P
         await reader.press("tab", "tab", "x")
         assert reader.headlines == [HARBOUR, BRIDGE]
         assert reader.focus == "articles"
-        text = reader.app.main.pane.sheet.text
-        lit = [text[start:end] for start, end in reader.app.main.pane._lit]
-        assert lit == ["沈若川", "沈局长"]
+        assert lit(reader) == ["沈若川", "沈局长"]
         await reader.press("escape")
         assert len(reader.headlines) == 4
 
@@ -367,3 +371,19 @@ async def test_clicks_do_what_keys_do(tmp_path: Path) -> None:
         await reader.pilot.click(offset=(5, y))
         await reader.settle()
         assert card(reader).entity_name == "梁月华"
+
+
+async def test_a_list_of_a_name_stays_lit_when_the_name_becomes_another(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path, size=WIDE) as reader:
+        await reader.press("j", "tab", "tab")
+        reader.app.main.names.go_to(sidebar(reader).index("老沈"))
+        await reader.press("x", "tab", "tab")
+        reader.app.main.names.go_to(sidebar(reader).index("老沈"))
+        await reader.press("=")
+        await choose(reader, "src")
+        await reader.press("escape", "escape")
+        assert reader.headlines == [HARBOUR, NIGHT, BRIDGE]
+        assert lit(reader) == ["老沈"]
+        await reader.press("j")
+        assert lit(reader) == ["沈若川"], "the same person under the name that he has elsewhere"

@@ -191,8 +191,7 @@ class MainScreen(Frame):
 
     def light_names(self) -> None:
         """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
-        listed = self.browse.view.selection.entity if self.ready else None
-        entity = self.names.entity if self.names.has_focus else self.names.find_name(listed)
+        entity = self.names.entity if self.names.has_focus else self.names.find_name(self.articles.listing.entity)
         self.pane.highlight(entity.spans if entity else ())
 
     # Focus and places ----------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class Sidebar(NameList):
         found = await asyncio.to_thread(matching, whole, needle, attrgetter("name")) if needle else whole
         if whole is self.all and needle == self.needle:
             self._fill(found, self.entity.name if self.entity else "")
+            self.post_message(self.Moved(self))
 
     def _fill(self, found: Sequence[ArticleEntity], name: str) -> None:
         self.entities = ordered(found, self.order)
