@@ -9,7 +9,7 @@ import pytest
 from tests.tui.kit import Reading, reading
 from tests.tui.names_kit import BRIDGE, HARBOUR, NIGHT, SCHOOL, fill_days, keep
 from tui.screens import entity as entity_screen
-from tui.screens.choose import ChooseScreen
+from tui.screens.choose import ChooseScreen, offers
 from tui.screens.entity import EntityScreen
 from tui.screens.who import WhoScreen
 from tui.settings import Settings
@@ -387,3 +387,12 @@ async def test_a_list_of_a_name_stays_lit_when_the_name_becomes_another(tmp_path
         assert lit(reader) == ["老沈"]
         await reader.press("j")
         assert lit(reader) == ["沈若川"], "the same person under the name that he has elsewhere"
+
+
+async def test_times_are_offered_after_all_other_names(tmp_path: Path) -> None:
+    library = fill_days(tmp_path)
+    for day in (6, 7, 8):
+        keep(library, f"2031-05-0{day}", ["旧闻\n5月4日的事。"])
+    offered = [offer.title for offer in offers(library)]
+    assert offered[-1] == "5月4日", "although it is mentioned most"
+    assert offers(library, "5月")[-1].count == "4"
