@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store import Library
 from tests.tui.kit import Reading, reading
 from tests.tui.names_kit import BRIDGE, HARBOUR, NIGHT, SCHOOL, fill_days, keep
 from tui.screens import entity as entity_screen
@@ -44,6 +45,12 @@ def who(reader: Reading) -> WhoScreen:
     screen = reader.app.screen
     assert isinstance(screen, WhoScreen)
     return screen
+
+
+async def look_around(reader: Reading) -> None:
+    """Let the reader look at what other programs did, as it does now and then."""
+    reader.app.main.loads.look_around()
+    await reader.settle()
 
 
 async def choose(reader: Reading, written: str) -> None:
@@ -115,6 +122,9 @@ async def test_a_followed_name_is_a_list_with_unread_articles(tmp_path: Path) ->
     async with reading(tmp_path, size=WIDE) as reader:
         await reader.press("enter", "tab", "*")
         assert reader.said[-1] == "Following “沈若川”; o lists it"
+        await reader.press("u")
+        assert reader.said[-1] == "Undone: Following “沈若川”"
+        await reader.press("*")
         assert "★" in sidebar_text(reader)
         await reader.press("o")
         assert any("★ 沈若川" in line and "1/2" in line for line in reader.drawn.split("\n"))
@@ -396,3 +406,22 @@ async def test_times_are_offered_after_all_other_names(tmp_path: Path) -> None:
     offered = [offer.title for offer in offers(library)]
     assert offered[-1] == "5月4日", "although it is mentioned most"
     assert offers(library, "5月")[-1].count == "4"
+
+
+async def test_the_screens_of_names_show_what_other_programs_load_and_join(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("W")
+        other = Library(tmp_path)
+        keep(other, "2031-05-05", ["新闻\n沈若川与曾庆年通了话。"])
+        await look_around(reader)
+        counts = {each.name: each.articles for each in who(reader).list.names}
+        assert (counts["沈若川"], counts["曾庆年"]) == (3, 2)
+        await reader.type_ahead("/src\n\n")
+        assert card(reader).entity_name == "沈若川"
+        assert card(reader).list.sentences[0].headline == "新闻"
+        other.join_names("PER", "老沈", "沈若川")
+        await look_around(reader)
+        assert NIGHT in [each.headline for each in card(reader).list.sentences]
+        await reader.press("escape", "escape")
+        assert "老沈" not in [each.name for each in who(reader).list.names]

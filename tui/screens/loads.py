@@ -75,6 +75,7 @@ class Loads:
         self._ended.set()
         self._looks = 0
         self._told: set[str] = set()
+        self._names_old = False
 
     async def sync(self) -> None:
         """Let the library take in what is new on the disk; where that takes long, show how far it is."""
@@ -94,6 +95,10 @@ class Loads:
         async def look(every: bool) -> None:
             if await asyncio.to_thread(self._library.refresh, every=every):
                 self._screen.browse.reload()
+                self._names_old = True
+            if self._names_old and not self._screen.naming.counting:
+                self._names_old = False
+                self._screen.names_changed()
 
         if not (self._running or self._screen.leaving):
             self._screen.work(look(self._looks % FILE_BY_FILE == 0), "look")
@@ -160,6 +165,7 @@ class Loads:
             self._ended.set()
             self._screen.load_bar.display = False
             self._screen.browse.reload()
+            self._names_old = True
 
     async def _load_paths(self, paths: Sequence[Path]) -> None:
         from store.load import Found, LoadReport, PageFailed, load
