@@ -425,3 +425,18 @@ async def test_the_screens_of_names_show_what_other_programs_load_and_join(tmp_p
         assert NIGHT in [each.headline for each in card(reader).list.sentences]
         await reader.press("escape", "escape")
         assert "老沈" not in [each.name for each in who(reader).list.names]
+
+
+async def test_the_filter_of_the_names_shows_and_escape_clears_it(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path, size=WIDE) as reader:
+        await reader.press("tab", "tab", "slash")
+        await reader.write("src\n")
+        assert "names “src”" in reader.drawn.split("\n")[0]
+        assert sidebar(reader) == ["沈若川"]
+        await reader.press("escape")
+        assert reader.focus == "names"
+        assert len(sidebar(reader)) == 4
+        assert "src" not in reader.drawn.split("\n")[0]
+        await reader.press("escape")
+        assert reader.focus == "reading"

@@ -83,7 +83,8 @@ class Sidebar(NameList):
 
     def _fill(self, found: Sequence[ArticleEntity], name: str) -> None:
         self.entities = ordered(found, self.order)
-        self.empty_text = say("没有名称", "No names here")
+        filtered = say("没有符合的名称\n\nEsc 清除筛选", "Nothing matches\n\nEsc clears it")
+        self.empty_text = filtered if self.needle else say("没有名称", "No names here")
         cursor = next((place for place, entity in enumerate(self.entities) if entity.name == name), 0)
         self._walked = -1
         self.set_groups(Groups.of(entity.kind for entity in self.entities), cursor)
