@@ -12,6 +12,7 @@ from store import Library
 from store.errors import UsageError
 from store.library.export import as_object
 from store.load import files_of
+from store.many import many
 from store.model import Marks
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, MISUSED, tell
@@ -207,7 +208,7 @@ def mark_command(
     found, failed = resolved(library, ids) if query is None else _queried(library, query)
     if found:
         library.change(found, step)
-    tell(f"{len(found)} articles marked")
+    tell(f"{many(len(found), 'article')} marked")
     return FAILED if failed else DONE
 
 

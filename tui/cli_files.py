@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from store.errors import LibraryError
+from store.many import many
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
 from tui.cli_options import open_library, synced, tell_problems
@@ -38,7 +39,7 @@ def reindex_command(folder: Path) -> int:
     with Progress("reindex") as bar:
         library.reindex(bar.show)
     status = tell_problems(library)
-    tell(f"{library.count()} articles indexed")
+    tell(f"{many(library.count(), 'article')} indexed")
     return status
 
 
@@ -50,7 +51,7 @@ def backup_command(folder: Path, file: Path) -> int:
     library = open_library(folder)
     with Progress("backup") as bar:
         count = library.backup(file, bar.show)
-    tell(f"{count} issues and all marks written to {clean_line(str(file))}")
+    tell(f"{many(count, 'issue')} and all marks written to {clean_line(str(file))}")
     return DONE
 
 
@@ -67,7 +68,7 @@ def restore_command(folder: Path, file: Path, replace: bool) -> int:
         tell(f"What was there lies in {clean_line(str(aside))}")
     library = open_library(folder)
     status = synced(library)
-    tell(f"{library.count()} articles restored")
+    tell(f"{many(library.count(), 'article')} restored")
     return status
 
 
@@ -100,5 +101,5 @@ def import_command(folder: Path, file: Path) -> int:
     except OSError as error:
         raise LibraryError("The articles cannot be read", f"{clean_line(str(file))}: {error.strerror}") from error
     new += len(library.adopt(good))
-    tell(f"{new} articles imported, {done + len(good) - new} already there, {failed} failed")
+    tell(f"{many(new, 'article')} imported, {done + len(good) - new} already there, {failed} failed")
     return FAILED if failed else DONE

@@ -440,3 +440,15 @@ async def test_the_filter_of_the_names_shows_and_escape_clears_it(tmp_path: Path
         assert "src" not in reader.drawn.split("\n")[0]
         await reader.press("escape")
         assert reader.focus == "reading"
+
+
+async def test_one_is_not_said_as_many(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead("W/沈\n")
+        assert "2 names" in reader.drawn.split("\n")[0]
+        await reader.press("escape")
+        await reader.type_ahead("/[b]\n")
+        assert "1 name " in reader.drawn.split("\n")[0]
+        await reader.press("enter")
+        assert "1 article · 1 mention ·" in reader.drawn.split("\n")[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.library.schema import NEWER
+from store.many import many
 from store.model import PageFacts
 from tui.beside import beside
 from tui.commands import BY_NAME, keys_of
@@ -210,7 +211,8 @@ class Loads:
     def _tell_end(self, report: LoadReport) -> None:
         counts = say(
             f"{report.pages} 版，{report.articles} 篇；已有 {report.already} 版；失败 {report.failed}",
-            f"{report.pages} pages, {report.articles} articles, {report.already} already there, {report.failed} failed",
+            f"{many(report.pages, 'page')}, {many(report.articles, 'article')}, {report.already} already there, "
+            f"{report.failed} failed",
         )
         stopped = say("已停止：", "Stopped: ") if self._stopped else say("读入完毕：", "Loaded: ")
         self._screen.tell(stopped + counts, seconds=6)
