@@ -66,7 +66,7 @@ async def test_the_sidebar_shows_offices_counts_and_what_is_new(tmp_path: Path) 
         assert reader.shown == HARBOUR
         shown = sidebar_text(reader).split("\n")
         (person,) = (line for line in shown if "沈若川" in line)
-        assert "港务局局长" in person
+        assert "沈若川 港务局局长" in person
         assert person.endswith("2"), "沈局长 is he"
         assert "new" not in person, "he was mentioned the day before"
         assert "new" in next(line for line in shown if "云水港" in line)

@@ -139,7 +139,8 @@ class Sidebar(NameList):
         left: list[Piece] = [("  ", "row"), (name, entity.kind.lower())]
         left_over = room - cell_len(name) - 1
         office = entity.offices[0] if entity.offices and left_over >= LEAST_OFFICE else ""
-        return between([*left, (f" {fit(office, left_over)}" if office else "", "faint")], right, width)
+        left += [(" ", "faint")] if office else []
+        return between([*left, (fit(office, left_over), "faint")], right, width)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
         """Return a kind and how many names it has."""
