@@ -15,6 +15,8 @@ from tui.cli_output import Progress, named, print_text
 
 IMPORTED_AT_ONCE = 500
 """So many articles are written before more are read."""
+WRONG_LINES = 10
+"""So many lines that are no articles are told one by one: all of them are, where it is another kind of file."""
 
 
 @click.command("check")
@@ -27,7 +29,7 @@ def check_command(folder: Path) -> int:
     for problem in problems:
         print_text(named(problem.message, problem.file))
     if not problems:
-        tell(f"{clean_line(str(library.folder))}: sound")
+        tell(f"{clean_line(str(library.folder))}: sound, {many(library.count(), 'article')}")
     return FAILED if problems else DONE
 
 
@@ -91,7 +93,8 @@ def import_command(folder: Path, file: Path) -> int:
             for found in read_lines(lines):
                 if isinstance(found, Wrong):
                     failed += 1
-                    tell(str(found.error))
+                    if failed <= WRONG_LINES:
+                        tell(named(str(found.error), str(file)))
                 else:
                     good.append(found[1])
                 if len(good) >= IMPORTED_AT_ONCE:
