@@ -46,9 +46,9 @@ BELIEVED = {
 headline."""
 SHARED_OUT = 2.0
 """How much more a title counts that has a kicker or a subtitle: most gold calls every line headline."""
-REORDERED = 2
+REORDERED = 4
 """So many times each labelled page is learned from again with its stories in another order."""
-STEPS = 140
+STEPS = 110
 SEEN = 8
 """A feature must be seen so often to get a weight."""
 SMALL = 0.02

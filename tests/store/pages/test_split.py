@@ -63,14 +63,14 @@ def test_every_character_of_a_page_as_printed_is_kept_once(seed: int) -> None:
 
 def test_the_sample_pages_are_split_as_a_careful_reader_would() -> None:
     total = sum((score(sample.page) for sample in samples()), Score())
-    assert total.right >= 28
+    assert total.right >= 30
     assert total.titled >= 21
     assert total.sure_right >= 0.9 * total.sure
 
 
 def test_pages_never_seen_are_mostly_split_right_and_what_is_sure_is_right() -> None:
     total = sum((score(draw_page(seed, {"manner": "plain"})) for seed in range(90_000, 90_080)), Score())
-    assert total.right >= 0.72 * total.stories
+    assert total.right >= 0.71 * total.stories
     assert total.sure >= 0.38 * total.stories
     assert total.sure_right >= 0.95 * total.sure
 
