@@ -1,4 +1,4 @@
-"""Names: the sidebar, the screen of a name, who is mentioned, following, joining and telling apart."""
+"""Names: the sidebar, the screen of a name, and who is mentioned."""
 
 from __future__ import annotations
 
@@ -6,58 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from store import Library
-from tests.tui.kit import Reading, reading
-from tests.tui.names_kit import BRIDGE, HARBOUR, NIGHT, SCHOOL, fill_days, keep
+from tests.tui.kit import reading
+from tests.tui.names_kit import (
+    BRIDGE,
+    HARBOUR,
+    NIGHT,
+    SCHOOL,
+    card,
+    choose,
+    fill_days,
+    keep,
+    lit,
+    sidebar,
+    sidebar_text,
+    who,
+)
 from tui.screens import entity as entity_screen
-from tui.screens.choose import ChooseScreen, offers
-from tui.screens.entity import EntityScreen
-from tui.screens.who import WhoScreen
+from tui.screens.choose import offers
 from tui.settings import Settings
 
 pytestmark = pytest.mark.asyncio
 
 WIDE = (120, 30)
-
-
-def sidebar(reader: Reading) -> list[str]:
-    return [entity.name for entity in reader.app.main.names.entities]
-
-
-def sidebar_text(reader: Reading) -> str:
-    names = reader.app.main.names
-    return "\n".join(names.render_line(y).text.rstrip() for y in range(names.size.height))
-
-
-def lit(reader: Reading) -> list[str]:
-    """The mentions that are lit in the text."""
-    pane = reader.app.main.pane
-    return [pane.sheet.text[start:end] for start, end in pane._lit]
-
-
-def card(reader: Reading) -> EntityScreen:
-    screen = reader.app.screen
-    assert isinstance(screen, EntityScreen)
-    return screen
-
-
-def who(reader: Reading) -> WhoScreen:
-    screen = reader.app.screen
-    assert isinstance(screen, WhoScreen)
-    return screen
-
-
-async def look_around(reader: Reading) -> None:
-    """Let the reader look at what other programs did, as it does now and then."""
-    reader.app.main.loads.look_around()
-    await reader.settle()
-
-
-async def choose(reader: Reading, written: str) -> None:
-    """Choose what a dialog offers for ``written``."""
-    assert isinstance(reader.app.screen, ChooseScreen)
-    await reader.write(written)
-    await reader.press("enter")
 
 
 async def test_the_sidebar_shows_offices_counts_and_what_is_new(tmp_path: Path) -> None:
@@ -115,29 +85,6 @@ async def test_x_lists_the_articles_of_all_spellings_and_lights_them(tmp_path: P
         assert lit(reader) == ["沈若川", "沈局长"]
         await reader.press("escape")
         assert len(reader.headlines) == 4
-
-
-async def test_a_followed_name_is_a_list_with_unread_articles(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("enter", "tab", "*")
-        assert reader.said[-1] == "Following “沈若川”; o lists it"
-        await reader.press("u")
-        assert reader.said[-1] == "Undone: Following “沈若川”"
-        await reader.press("*")
-        assert "★" in sidebar_text(reader)
-        await reader.press("o")
-        assert any("★ 沈若川" in line and "1/2" in line for line in reader.drawn.split("\n"))
-        await choose(reader, "★ 沈")
-        assert reader.headlines == [HARBOUR, BRIDGE]
-        await reader.press("u")
-        assert library.queries() == {}
-        await reader.press("ctrl+r")
-        assert library.follows("PER", "沈若川")
-        await reader.press("tab", "tab", "*")
-        assert reader.said[-1] == "No longer following “沈若川”"
-        assert library.queries() == {}
-        assert "★" not in sidebar_text(reader)
 
 
 async def test_the_screen_of_a_name_says_what_the_library_knows(tmp_path: Path) -> None:
@@ -217,50 +164,6 @@ async def test_many_offices_are_a_list_whose_articles_are_a_key_away(tmp_path: P
         assert "馆长" in reader.drawn
         await reader.press("j", "j", "enter")
         assert reader.shown == "旧职"
-
-
-async def test_two_names_become_one_and_are_two_again(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("j", "tab", "tab")
-        assert reader.shown == NIGHT
-        names = reader.app.main.names
-        names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("=")
-        await choose(reader, "src")
-        assert reader.said[-1] == "老沈 = 沈若川"
-        assert "沈若川" in sidebar(reader)
-        assert "老沈" not in sidebar(reader)
-        await reader.press("u")
-        assert "老沈" in sidebar(reader)
-        names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("E", "=")
-        await choose(reader, "沈若川")
-        assert card(reader).entity_name == "沈若川"
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR, NIGHT, BRIDGE]
-        await reader.press("u")
-        assert library.entity("PER", "沈若川").articles == 2
-        assert len(card(reader).list.sentences) == 3
-
-
-async def test_a_namesake_is_told_apart_and_undone(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("tab", "tab", "|", "enter")
-        assert sidebar(reader)[0] == "沈若川（2）"
-        await reader.press("x")
-        assert reader.headlines == [HARBOUR]
-        await reader.press("u")
-        assert library.entity("PER", "沈若川").articles == 2
-        await reader.press("tab", "tab")
-        assert "沈若川" in sidebar(reader)
-        await reader.press("E", "G", "|")
-        await reader.write("桥上的沈若川")
-        await reader.press("enter")
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR]
-        assert library.entity("PER", "桥上的沈若川").articles == 1
-        await reader.press("u")
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR, BRIDGE]
 
 
 async def test_who_is_mentioned_in_the_list_the_issue_or_what_a_query_finds(tmp_path: Path) -> None:
@@ -383,22 +286,6 @@ async def test_clicks_do_what_keys_do(tmp_path: Path) -> None:
         assert card(reader).entity_name == "梁月华"
 
 
-async def test_a_list_of_a_name_stays_lit_when_the_name_becomes_another(tmp_path: Path) -> None:
-    fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("j", "tab", "tab")
-        reader.app.main.names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("x", "tab", "tab")
-        reader.app.main.names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("=")
-        await choose(reader, "src")
-        await reader.press("escape", "escape")
-        assert reader.headlines == [HARBOUR, NIGHT, BRIDGE]
-        assert lit(reader) == ["老沈"]
-        await reader.press("j")
-        assert lit(reader) == ["沈若川"], "the same person under the name that he has elsewhere"
-
-
 async def test_times_are_offered_after_all_other_names(tmp_path: Path) -> None:
     library = fill_days(tmp_path)
     for day in (6, 7, 8):
@@ -406,25 +293,6 @@ async def test_times_are_offered_after_all_other_names(tmp_path: Path) -> None:
     offered = [offer.title for offer in offers(library)]
     assert offered[-1] == "5月4日", "although it is mentioned most"
     assert offers(library, "5月")[-1].count == "4"
-
-
-async def test_the_screens_of_names_show_what_other_programs_load_and_join(tmp_path: Path) -> None:
-    fill_days(tmp_path)
-    async with reading(tmp_path) as reader:
-        await reader.press("W")
-        other = Library(tmp_path)
-        keep(other, "2031-05-05", ["新闻\n沈若川与曾庆年通了话。"])
-        await look_around(reader)
-        counts = {each.name: each.articles for each in who(reader).list.names}
-        assert (counts["沈若川"], counts["曾庆年"]) == (3, 2)
-        await reader.type_ahead("/src\n\n")
-        assert card(reader).entity_name == "沈若川"
-        assert card(reader).list.sentences[0].headline == "新闻"
-        other.join_names("PER", "老沈", "沈若川")
-        await look_around(reader)
-        assert NIGHT in [each.headline for each in card(reader).list.sentences]
-        await reader.press("escape", "escape")
-        assert "老沈" not in [each.name for each in who(reader).list.names]
 
 
 async def test_the_filter_of_the_names_shows_and_escape_clears_it(tmp_path: Path) -> None:
