@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.analysing import Analysts, Work, analyse_page, analyse_split, split_raw
 from store.errors import DubaoError, PageError
 from store.library.writing import New
+from store.many import many
 from store.model import PageFacts, RawPage
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ class LoadReport:
         corrected = f" ({self.corrected} corrected)" if self.corrected else ""
         changed = f" ({self.set} set anew)" if self.set else ""
         return (
-            f"{self.pages} pages{corrected}, {self.articles} articles, {self.already} already there{changed}, "
-            f"{self.failed} failed"
+            f"{many(self.pages, 'page')}{corrected}, {many(self.articles, 'article')}, "
+            f"{self.already} already there{changed}, {self.failed} failed"
         )
 
 

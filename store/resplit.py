@@ -11,6 +11,7 @@ from store.analysing import analyse_split, split_raw
 from store.errors import DubaoError, PageError, UnknownArticleError
 from store.library.importing import IMPORTED
 from store.load import Found, LoadEvent, PageFailed, PageKept
+from store.many import many
 from store.model import Page
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class ResplitReport:
     def __str__(self) -> str:
         """Return the one line that ends it."""
         return (
-            f"{self.pages} pages split again, {self.articles} articles, {self.unchanged} left as they were, "
-            f"{self.failed} failed"
+            f"{many(self.pages, 'page')} split again, {many(self.articles, 'article')}, "
+            f"{self.unchanged} left as they were, {self.failed} failed"
         )
 
 

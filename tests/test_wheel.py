@@ -46,4 +46,4 @@ def test_the_command_works_in_a_folder_with_a_store_of_its_own(wheel: Path, tmp_
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.endswith("sound\n")
+    assert done.stderr.endswith("sound, 0 articles\n")

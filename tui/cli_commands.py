@@ -12,6 +12,7 @@ from store import Library
 from store.errors import UsageError
 from store.library.export import as_object
 from store.load import files_of
+from store.many import many
 from store.model import Marks
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, MISUSED, tell
@@ -20,7 +21,16 @@ from tui.cli_files import backup_command, check_command, import_command, reindex
 from tui.cli_inputs import each_text, split_file
 from tui.cli_lists import queries_command, tags_command
 from tui.cli_load import load_command, resplit_command
-from tui.cli_options import QUERY, as_json_option, open_library, paths_argument, query_argument, resolved, selected
+from tui.cli_options import (
+    QUERY,
+    as_json_option,
+    open_library,
+    paths_argument,
+    query_argument,
+    resolved,
+    selected,
+    tell_nothing,
+)
 from tui.cli_output import (
     Json,
     Progress,
@@ -135,13 +145,16 @@ def names_command(files: Sequence[str], as_json: bool) -> int:
 @click.pass_obj
 def list_command(folder: Path, query: Sequence[str], limit: int | None, as_json: bool) -> int:
     """List the articles of the library, newest first. docs/queries.md says what a QUERY may be."""
-    rows, status = selected(open_library(folder), query, limit)
+    library = open_library(folder)
+    rows, status = selected(library, query, limit)
     if as_json:
         for row in rows:
             print_json(of_row(row))
     else:
         for line in rows_for_people(rows):
             print_text(line)
+        if not rows and limit != 0:
+            tell_nothing(library)
     return status
 
 
@@ -207,7 +220,7 @@ def mark_command(
     found, failed = resolved(library, ids) if query is None else _queried(library, query)
     if found:
         library.change(found, step)
-    tell(f"{len(found)} articles marked")
+    tell(f"{many(len(found), 'article')} marked")
     return FAILED if failed else DONE
 
 

@@ -13,6 +13,7 @@ from store import Library
 from store.errors import LibraryError
 from store.library.export import Exported, Format, export, file_name, markdown
 from store.library.storage import write_atomically
+from store.many import many
 from store.safe import clean_line
 from tui.cli import tell
 from tui.cli_options import QUERY, open_library, query_argument, selected
@@ -60,7 +61,7 @@ def export_command(folder: Path, query: Sequence[str], form: Format, named: str 
     rows, status = selected(library, query)
     if output is not None and form == "md" and (output.is_dir() or str(named).endswith(("/", "\\"))):
         count = write_files((whole(library, row.id) for row in rows), output)
-        tell(f"{count} articles written to {clean_line(str(output))}")
+        tell(f"{many(count, 'article')} written to {clean_line(str(output))}")
         return status
     parts = export((whole(library, row.id) for row in rows), form)
     if output is None:
@@ -71,5 +72,5 @@ def export_command(folder: Path, query: Sequence[str], form: Format, named: str 
         write_atomically(output, "".join(parts).encode())
     except OSError as error:
         raise LibraryError("The export was not written", f"{clean_line(str(output))}: {error.strerror}") from error
-    tell(f"{len(rows)} articles written to {clean_line(str(output))}")
+    tell(f"{many(len(rows), 'article')} written to {clean_line(str(output))}")
     return status

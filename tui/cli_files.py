@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from store.errors import LibraryError
+from store.many import many
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
 from tui.cli_options import open_library, synced, tell_problems
@@ -14,6 +15,8 @@ from tui.cli_output import Progress, named, print_text
 
 IMPORTED_AT_ONCE = 500
 """So many articles are written before more are read."""
+WRONG_LINES = 10
+"""So many lines that are no articles are told one by one: all of them are, where it is another kind of file."""
 
 
 @click.command("check")
@@ -26,7 +29,7 @@ def check_command(folder: Path) -> int:
     for problem in problems:
         print_text(named(problem.message, problem.file))
     if not problems:
-        tell(f"{clean_line(str(library.folder))}: sound")
+        tell(f"{clean_line(str(library.folder))}: sound, {many(library.count(), 'article')}")
     return FAILED if problems else DONE
 
 
@@ -38,7 +41,7 @@ def reindex_command(folder: Path) -> int:
     with Progress("reindex") as bar:
         library.reindex(bar.show)
     status = tell_problems(library)
-    tell(f"{library.count()} articles indexed")
+    tell(f"{many(library.count(), 'article')} indexed")
     return status
 
 
@@ -50,7 +53,7 @@ def backup_command(folder: Path, file: Path) -> int:
     library = open_library(folder)
     with Progress("backup") as bar:
         count = library.backup(file, bar.show)
-    tell(f"{count} issues and all marks written to {clean_line(str(file))}")
+    tell(f"{many(count, 'issue')} and all marks written to {clean_line(str(file))}")
     return DONE
 
 
@@ -67,7 +70,7 @@ def restore_command(folder: Path, file: Path, replace: bool) -> int:
         tell(f"What was there lies in {clean_line(str(aside))}")
     library = open_library(folder)
     status = synced(library)
-    tell(f"{library.count()} articles restored")
+    tell(f"{many(library.count(), 'article')} restored")
     return status
 
 
@@ -90,7 +93,8 @@ def import_command(folder: Path, file: Path) -> int:
             for found in read_lines(lines):
                 if isinstance(found, Wrong):
                     failed += 1
-                    tell(str(found.error))
+                    if failed <= WRONG_LINES:
+                        tell(named(str(found.error), str(file)))
                 else:
                     good.append(found[1])
                 if len(good) >= IMPORTED_AT_ONCE:
@@ -100,5 +104,5 @@ def import_command(folder: Path, file: Path) -> int:
     except OSError as error:
         raise LibraryError("The articles cannot be read", f"{clean_line(str(file))}: {error.strerror}") from error
     new += len(library.adopt(good))
-    tell(f"{new} articles imported, {done + len(good) - new} already there, {failed} failed")
+    tell(f"{many(new, 'article')} imported, {done + len(good) - new} already there, {failed} failed")
     return FAILED if failed else DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from store.errors import LibraryError, UsageError
+from store.many import many
 from store.model import Selection
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
@@ -30,7 +31,7 @@ def tags_command(folder: Path, rename: tuple[str, str] | None, remove: str | Non
         old, new = rename or (remove or "", "")
         if rename and not clean_line(new):
             raise UsageError("A tag needs at least one visible character")
-        tell(f"{len(library.rename_tag(old, new).after)} articles changed")
+        tell(f"{many(len(library.rename_tag(old, new).after), 'article')} changed")
         return status
     for tag, count in library.tags().items():
         if as_json:

@@ -11,6 +11,7 @@ from store.analysing import on_cluster, on_processes
 from store.errors import UsageError
 from store.imprint.dates import parse_date
 from store.load import Found, LoadEvent, LoadReport, PageFailed, PageKept, load
+from store.many import many
 from store.model import PageFacts
 from store.resplit import ResplitReport, resplit
 from store.safe import clean_line
@@ -64,7 +65,7 @@ def _follow(label: str, events: Iterable[LoadEvent], report: LoadReport | Respli
             if isinstance(event, Found):
                 total = event.files
                 continue
-            bar.show(event.done, total, f"{report.pages} pages, {report.articles} articles")
+            bar.show(event.done, total, f"{many(report.pages, 'page')}, {many(report.articles, 'article')}")
             _tell_of_page(event)
             if as_json:
                 print_json(_of_event(event))

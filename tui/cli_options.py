@@ -87,6 +87,14 @@ def tell_problems(library: Library) -> int:
     return FAILED if library.problems else DONE
 
 
+def tell_nothing(library: Library) -> None:
+    """Tell people, who would see an empty answer, that nothing was found; of a library without articles which it is."""
+    if library.count():
+        tell("Nothing found")
+    else:
+        tell(f"The library is empty: {clean_line(str(library.folder))}. `dubao load` adds pages to it")
+
+
 def selected(library: Library, query: Sequence[str], limit: int | None = None) -> tuple[RowView, int]:
     """Return the rows of a query, and the exit status that the library's broken files call for.
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 
 from store.language.words import unpack
 from store.library.halves import Halves
+from store.many import many
 from store.model import KINDS, Article, Draft, Marks, Mention, Page, RawPage, Row, Split
 from store.safe import clean_line, clean_text
 from tui.widgets.cells import fit
@@ -173,7 +174,7 @@ def article_for_people(article: Article, page: Page, marks: Marks, halves: Halve
         + tail
         + [""]
         + names
-        + ["", f"{len(words)} words: " + " ".join(words)]
+        + ["", f"{many(len(words), 'word')}: " + " ".join(words)]
     )
 
 

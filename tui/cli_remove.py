@@ -10,6 +10,7 @@ import click
 from store import Library
 from store.errors import LibraryError, UsageError
 from store.imprint.dates import parse_date
+from store.many import many
 from store.model import Page, Row
 from store.safe import clean_line
 from tui.cli import DONE, FAILED, tell
@@ -49,7 +50,7 @@ def _remove(library: Library, articles: Sequence[str], pages: Sequence[str], as_
     removed = library.remove(articles, pages)
     _print(rows, as_json)
     whole = sum(len(part.articles) == len(part.page.articles) for part in removed.taken)
-    tell(f"{whole} pages, {len(removed.articles)} articles removed")
+    tell(f"{many(whole, 'page')}, {many(len(removed.articles), 'article')} removed")
 
 
 def _print(rows: Sequence[Row], as_json: bool) -> None:

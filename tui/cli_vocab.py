@@ -14,6 +14,7 @@ import click
 from store.errors import UsageError
 from store.language.levels import label, level
 from store.language.teaching import OwnWord
+from store.many import many
 from store.safe import clean_line
 from tui.cli import DONE, tell
 from tui.cli_options import QUERY, as_json_option, open_library, query_argument, selected
@@ -50,7 +51,7 @@ def vocab_command(folder: Path, query: Sequence[str], form: str | None, remove: 
     library = open_library(folder)
     if remove:
         library.forget_words(remove)
-        tell(f"{len(remove)} words removed")
+        tell(f"{many(len(remove), 'word')} removed")
         return DONE
     words: Mapping[str, Noted] = library.vocabulary()
     status = DONE
@@ -112,7 +113,7 @@ def own_command(folder: Path, teach: Sequence[str], remove: Sequence[str], as_js
     if remove:
         library.unteach([text.replace(CUT, "") for text in remove])
     if teach or remove:
-        tell(f"{len(teach)} words taught, {len(remove)} forgotten")
+        tell(f"{many(len(teach), 'word')} taught, {len(remove)} forgotten")
         return DONE
     for own in library.own_words():
         if as_json:

@@ -16,7 +16,7 @@ from store.errors import UsageError
 from store.library.entities import FIELDS, WHO
 from store.library.entity import Named
 from store.safe import clean_line
-from tui.cli_options import QUERY, as_json_option, open_library, selection_of, synced
+from tui.cli_options import QUERY, as_json_option, open_library, selection_of, synced, tell_nothing
 from tui.cli_output import print_json, print_text
 from tui.widgets.cells import fit
 
@@ -62,6 +62,8 @@ def who_command(
     else:
         for line in for_people(found):
             print_text(line)
+        if not found:
+            tell_nothing(library)
     return status
 
 

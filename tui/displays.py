@@ -16,10 +16,10 @@ WordDisplay = Literal["plain", "spaced", "shaded", "parts", "pinyin", "new-pinyi
 DISPLAYS: dict[WordDisplay, tuple[Said, Said]] = {
     "plain": (("普通", "Plain"), ("照报纸排", "as the paper has it")),
     "spaced": (("分词", "Spaced"), ("词与词分开一格", "words one cell apart")),
-    "shaded": (("间色", "Shaded"), ("相邻的词底色不同", "every second word on another ground")),
-    "parts": (("词性", "Parts of speech"), ("名词、动词等各有颜色", "nouns, verbs and others each in a colour")),
+    "shaded": (("间色", "Shaded"), ("相邻的词底色不同", "every second word shaded")),
+    "parts": (("词性", "Parts of speech"), ("名词、动词等各有颜色", "nouns, verbs… by colour")),
     "pinyin": (("拼音", "Pinyin"), ("每个词上注音", "over every word")),
-    "new-pinyin": (("生词拼音", "Pinyin of new words"), ("只给生词注音", "over words that are not known yet")),
+    "new-pinyin": (("生词拼音", "Pinyin of new words"), ("只给生词注音", "over words not known yet")),
     "levels": (("HSK 等级", "HSK levels"), ("按等级着色", "words coloured by their level")),
 }
 """Each display: its name, and what it does."""

@@ -65,17 +65,18 @@ def fetch(library: Library, selection: Selection, kept: Listing | None = None) -
 
     So an article read in a list of unread ones stays in it until the list is left.
     """
-    return Listing.of(library.view(selection, kept=kept.rows if kept else None), words_of(selection))
+    rows = library.view(selection, kept=kept.rows if kept else None)
+    return Listing.of(rows, words_of(selection), library.entity_of(*selection.entity) if selection.entity else None)
 
 
 def filtered(listing: Listing, text: str) -> Listing:
     """Return the rows that have every word of ``text``."""
-    return Listing.of(listing.rows.narrowed(text), listing.words)
+    return Listing.of(listing.rows.narrowed(text), listing.words, listing.entity)
 
 
 def first_rows(library: Library, view: View) -> Listing:
     """Return the first rows of ``view`` as the index has them, at once."""
-    return Listing.of(library.view(view.selection, limit=FIRST_ROWS), words_of(view.selection))
+    return Listing.of(library.view(view.selection, limit=FIRST_ROWS), words_of(view.selection), view.selection.entity)
 
 
 def words_of(selection: Selection) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from pathlib import Path
 from store import Library
 from store.model import Kind
 from tests.store.library import naming
+from tests.tui.kit import Reading
+from tui.screens.choose import ChooseScreen
+from tui.screens.entity import EntityScreen
+from tui.screens.who import WhoScreen
 
 NAMES: dict[str, Kind] = {
     **dict.fromkeys(("沈若川", "沈局长", "老沈", "梁月华", "曾庆年", "[b]白[/b]"), "PER"),
@@ -48,3 +52,47 @@ def fill_days(folder: Path) -> Library:
     for date, stories in DAYS:
         keep(library, date, stories)
     return library
+
+
+def sidebar(reader: Reading) -> list[str]:
+    """Return the names at the side."""
+    return [entity.name for entity in reader.app.main.names.entities]
+
+
+def sidebar_text(reader: Reading) -> str:
+    """Return the sidebar as it is drawn, line by line."""
+    names = reader.app.main.names
+    return "\n".join(names.render_line(y).text.rstrip() for y in range(names.size.height))
+
+
+def lit(reader: Reading) -> list[str]:
+    """Return the mentions that are lit in the text."""
+    pane = reader.app.main.pane
+    return [pane.sheet.text[start:end] for start, end in pane._lit]
+
+
+def card(reader: Reading) -> EntityScreen:
+    """Return the screen of a name, which shows."""
+    screen = reader.app.screen
+    assert isinstance(screen, EntityScreen)
+    return screen
+
+
+def who(reader: Reading) -> WhoScreen:
+    """Return the screen of who is mentioned, which shows."""
+    screen = reader.app.screen
+    assert isinstance(screen, WhoScreen)
+    return screen
+
+
+async def look_around(reader: Reading) -> None:
+    """Let the reader look at what other programs did, as it does now and then."""
+    reader.app.main.loads.look_around()
+    await reader.settle()
+
+
+async def choose(reader: Reading, written: str) -> None:
+    """Choose what a dialog offers for ``written``."""
+    assert isinstance(reader.app.screen, ChooseScreen)
+    await reader.write(written)
+    await reader.press("enter")

@@ -56,6 +56,17 @@ async def test_lists_of_bookmarks_of_a_tag_and_of_a_name(tmp_path: Path) -> None
         assert len(reader.headlines) == 5
 
 
+async def test_a_choice_says_that_nothing_matches(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("o")
+        await reader.write("没有这回事\n")
+        assert "Nothing matches" in reader.drawn
+        assert reader.app.screen is not reader.app.main, "there is nothing to take"
+        await reader.press("escape")
+        assert len(reader.headlines) == 5
+
+
 async def test_a_search_wants_every_word_finds_what_is_read_and_leads_back(tmp_path: Path) -> None:
     library = fill(tmp_path)
     library.change([row.id for row in library.rows()], lambda _: Marks(read=True))

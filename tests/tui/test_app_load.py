@@ -49,7 +49,7 @@ async def test_a_file_is_loaded_from_inside_and_shows(tmp_path: Path) -> None:
         article = reader.app.main.pane.article
         assert article is not None
         assert "河边的集市" in article.text
-        assert any(said.startswith("Loaded: 1 pages") for said in reader.said)
+        assert any(said.startswith("Loaded: 1 page,") for said in reader.said)
         assert not reader.app.main.load_bar.display
         assert not reader.app.main.query_one("#welcome").display
 
@@ -104,7 +104,7 @@ async def test_pages_show_as_they_arrive_and_a_load_can_be_stopped(
         await reader.pilot.press("ctrl+x")
         gate.set()
         await reader.settle()
-        assert reader.said[-1].startswith("Stopped: 1 pages, 2 articles")
+        assert reader.said[-1].startswith("Stopped: 1 page, 2 articles")
         assert reader.headlines == [HARBOUR, SCHOOL]
         assert reader.row.headline == SCHOOL
         await reader.press("ctrl+x")

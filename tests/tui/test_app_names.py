@@ -1,4 +1,4 @@
-"""Names: the sidebar, the screen of a name, who is mentioned, following, joining and telling apart."""
+"""Names: the sidebar, the screen of a name, and who is mentioned."""
 
 from __future__ import annotations
 
@@ -6,45 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.kit import Reading, fill, reading
-from tests.tui.names_kit import BRIDGE, HARBOUR, NIGHT, SCHOOL, fill_days, keep
+from tests.tui.kit import fill, reading
+from tests.tui.names_kit import (
+    BRIDGE,
+    HARBOUR,
+    NIGHT,
+    SCHOOL,
+    card,
+    choose,
+    fill_days,
+    keep,
+    lit,
+    sidebar,
+    sidebar_text,
+    who,
+)
 from tui.screens import entity as entity_screen
-from tui.screens.choose import ChooseScreen
-from tui.screens.entity import EntityScreen
-from tui.screens.who import WhoScreen
+from tui.screens.choose import offers
 from tui.settings import Settings
 
 pytestmark = pytest.mark.asyncio
 
 WIDE = (120, 30)
-
-
-def sidebar(reader: Reading) -> list[str]:
-    return [entity.name for entity in reader.app.main.names.entities]
-
-
-def sidebar_text(reader: Reading) -> str:
-    names = reader.app.main.names
-    return "\n".join(names.render_line(y).text.rstrip() for y in range(names.size.height))
-
-
-def card(reader: Reading) -> EntityScreen:
-    screen = reader.app.screen
-    assert isinstance(screen, EntityScreen)
-    return screen
-
-
-def who(reader: Reading) -> WhoScreen:
-    screen = reader.app.screen
-    assert isinstance(screen, WhoScreen)
-    return screen
-
-
-async def choose(reader: Reading, written: str) -> None:
-    """Choose what a dialog offers for ``written``."""
-    assert isinstance(reader.app.screen, ChooseScreen)
-    await reader.write(written)
-    await reader.press("enter")
 
 
 async def test_the_sidebar_shows_offices_counts_and_what_is_new(tmp_path: Path) -> None:
@@ -53,7 +36,7 @@ async def test_the_sidebar_shows_offices_counts_and_what_is_new(tmp_path: Path) 
         assert reader.shown == HARBOUR
         shown = sidebar_text(reader).split("\n")
         (person,) = (line for line in shown if "沈若川" in line)
-        assert "港务局局长" in person
+        assert "沈若川 港务局局长" in person
         assert person.endswith("2"), "沈局长 is he"
         assert "new" not in person, "he was mentioned the day before"
         assert "new" in next(line for line in shown if "云水港" in line)
@@ -99,31 +82,9 @@ async def test_x_lists_the_articles_of_all_spellings_and_lights_them(tmp_path: P
         await reader.press("tab", "tab", "x")
         assert reader.headlines == [HARBOUR, BRIDGE]
         assert reader.focus == "articles"
-        text = reader.app.main.pane.sheet.text
-        lit = [text[start:end] for start, end in reader.app.main.pane._lit]
-        assert lit == ["沈若川", "沈局长"]
+        assert lit(reader) == ["沈若川", "沈局长"]
         await reader.press("escape")
         assert len(reader.headlines) == 4
-
-
-async def test_a_followed_name_is_a_list_with_unread_articles(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("enter", "tab", "*")
-        assert reader.said[-1] == "Following “沈若川”; o lists it"
-        assert "★" in sidebar_text(reader)
-        await reader.press("o")
-        assert any("★ 沈若川" in line and "1/2" in line for line in reader.drawn.split("\n"))
-        await choose(reader, "★ 沈")
-        assert reader.headlines == [HARBOUR, BRIDGE]
-        await reader.press("u")
-        assert library.queries() == {}
-        await reader.press("ctrl+r")
-        assert library.follows("PER", "沈若川")
-        await reader.press("tab", "tab", "*")
-        assert reader.said[-1] == "No longer following “沈若川”"
-        assert library.queries() == {}
-        assert "★" not in sidebar_text(reader)
 
 
 async def test_the_screen_of_a_name_says_what_the_library_knows(tmp_path: Path) -> None:
@@ -203,50 +164,6 @@ async def test_many_offices_are_a_list_whose_articles_are_a_key_away(tmp_path: P
         assert "馆长" in reader.drawn
         await reader.press("j", "j", "enter")
         assert reader.shown == "旧职"
-
-
-async def test_two_names_become_one_and_are_two_again(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("j", "tab", "tab")
-        assert reader.shown == NIGHT
-        names = reader.app.main.names
-        names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("=")
-        await choose(reader, "src")
-        assert reader.said[-1] == "老沈 = 沈若川"
-        assert "沈若川" in sidebar(reader)
-        assert "老沈" not in sidebar(reader)
-        await reader.press("u")
-        assert "老沈" in sidebar(reader)
-        names.go_to(sidebar(reader).index("老沈"))
-        await reader.press("E", "=")
-        await choose(reader, "沈若川")
-        assert card(reader).entity_name == "沈若川"
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR, NIGHT, BRIDGE]
-        await reader.press("u")
-        assert library.entity("PER", "沈若川").articles == 2
-        assert len(card(reader).list.sentences) == 3
-
-
-async def test_a_namesake_is_told_apart_and_undone(tmp_path: Path) -> None:
-    library = fill_days(tmp_path)
-    async with reading(tmp_path, size=WIDE) as reader:
-        await reader.press("tab", "tab", "|", "enter")
-        assert sidebar(reader)[0] == "沈若川（2）"
-        await reader.press("x")
-        assert reader.headlines == [HARBOUR]
-        await reader.press("u")
-        assert library.entity("PER", "沈若川").articles == 2
-        await reader.press("tab", "tab")
-        assert "沈若川" in sidebar(reader)
-        await reader.press("E", "G", "|")
-        await reader.write("桥上的沈若川")
-        await reader.press("enter")
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR]
-        assert library.entity("PER", "桥上的沈若川").articles == 1
-        await reader.press("u")
-        assert [each.headline for each in card(reader).list.sentences] == [HARBOUR, HARBOUR, BRIDGE]
 
 
 async def test_who_is_mentioned_in_the_list_the_issue_or_what_a_query_finds(tmp_path: Path) -> None:
@@ -379,3 +296,39 @@ async def test_the_names_of_one_article_have_the_room_of_those_of_the_next(tmp_p
             scrolls.append(names.max_scroll_y > 0)
         assert sorted(scrolls) == [False, True]
         assert widths[0] == widths[1], "a bar that comes and goes would place every pane of the screen anew"
+
+
+async def test_times_are_offered_after_all_other_names(tmp_path: Path) -> None:
+    library = fill_days(tmp_path)
+    for day in (6, 7, 8):
+        keep(library, f"2031-05-0{day}", ["旧闻\n5月4日的事。"])
+    offered = [offer.title for offer in offers(library)]
+    assert offered[-1] == "5月4日", "although it is mentioned most"
+    assert offers(library, "5月")[-1].count == "4"
+
+
+async def test_the_filter_of_the_names_shows_and_escape_clears_it(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path, size=WIDE) as reader:
+        await reader.press("tab", "tab", "slash")
+        await reader.write("src\n")
+        assert "names “src”" in reader.drawn.split("\n")[0]
+        assert sidebar(reader) == ["沈若川"]
+        await reader.press("escape")
+        assert reader.focus == "names"
+        assert len(sidebar(reader)) == 4
+        assert "src" not in reader.drawn.split("\n")[0]
+        await reader.press("escape")
+        assert reader.focus == "reading"
+
+
+async def test_one_is_not_said_as_many(tmp_path: Path) -> None:
+    fill_days(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.type_ahead("W/沈\n")
+        assert "2 names" in reader.drawn.split("\n")[0]
+        await reader.press("escape")
+        await reader.type_ahead("/[b]\n")
+        assert "1 name " in reader.drawn.split("\n")[0]
+        await reader.press("enter")
+        assert "1 article · 1 mention ·" in reader.drawn.split("\n")[0]

@@ -13,6 +13,7 @@ from store.language.dictionary import Dictionary
 from store.library.vocabulary import Noted
 from tests.tui.kit import HARBOUR, SCHOOL, Reading, fill, reading
 from tests.tui.words_kit import keep_words
+from tui.displays import ORDER
 from tui.glossary import Glossary
 
 pytestmark = pytest.mark.asyncio
@@ -322,3 +323,13 @@ async def test_lines_are_made_longer_and_shorter_and_stay_so(tmp_path: Path) -> 
         assert reader.app.main.pane.sheet.column <= 48
         await reader.press("+")
     assert settings.read_text("utf-8") == '# mine\ntheme = "ink"\nmeasure = 56\n'
+
+
+async def test_each_display_has_one_line_in_the_choice(tmp_path: Path) -> None:
+    fill(tmp_path)
+    async with reading(tmp_path) as reader:
+        await reader.press("enter", "D")
+        lines = reader.drawn.split("\n")
+        first = next(at for at, line in enumerate(lines) if "1 Plain" in line)
+        begun = [line.split("│")[1].split()[0] for line in lines[first : first + len(ORDER)]]
+        assert begun == [str(number) for number in range(1, len(ORDER) + 1)]

@@ -160,7 +160,7 @@ def test_load_goes_on_after_a_bad_file_and_sums_up_in_one_line(run: Run, tmp_pat
     status, events, err = run("load", "pages", "--json")
     assert status == 1
     assert [(event["file"], event.get("status")) for event in events] == [("pages/a.txt", None), ("pages/b.txt", "new")]
-    assert err.splitlines()[-1] == "1 pages, 1 articles, 0 already there, 1 failed"
+    assert err.splitlines()[-1] == "1 page, 1 article, 0 already there, 1 failed"
     status, _, err = run("load", "pages/b.txt")
     assert (status, err.splitlines()[-1]) == (0, "0 pages, 0 articles, 1 already there, 0 failed")
 

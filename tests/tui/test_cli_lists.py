@@ -121,3 +121,17 @@ def test_exports_come_in_again_and_go_into_a_folder(run: Run, library: Library, 
     (note,) = (tmp_path / "notes").iterdir()
     assert note.read_text("utf-8").startswith('---\nid: "')
     assert run("export", "--format", "csv")[1][0].startswith("id,date,paper")
+
+
+def test_a_file_that_is_no_export_is_named_and_told_in_a_few_lines(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "novel.txt").write_text("话说天下大势\n" * 1000, "utf-8")
+    status, lines, err = run("import", "novel.txt")
+    assert (status, lines) == (1, [])
+    told = err.splitlines()
+    assert len(told) < 20
+    assert told[0].startswith("novel.txt: ")
+    assert told[-1] == "0 articles imported, 0 already there, 1000 failed"
+
+
+def test_a_check_says_how_much_there_is_so_that_a_wrong_folder_is_noticed(run: Run) -> None:
+    assert run("check", "--library", "elsewhere") == (0, [], "elsewhere: sound, 0 articles\n")

@@ -112,11 +112,11 @@ def test_pages_of_an_older_splitter_are_split_again_and_marks_stay(run: Run, mon
     monkeypatch.setattr(store.pages.split, "SPLITTER", "newer")
     status, (event,), err = run("resplit", "--json")
     assert (status, event["status"], len(event["articles"])) == (0, "split", 2)
-    assert err.splitlines()[-1] == "1 pages split again, 2 articles, 0 left as they were, 0 failed"
+    assert err.splitlines()[-1] == "1 page split again, 2 articles, 0 left as they were, 0 failed"
     rows = {row["id"]: row for row in run("list", "--json")[1]}
     assert (rows[one]["tags"], rows[one]["note"]) == (["桥"], "周末再读")
     assert run("resplit")[2].splitlines()[-1].endswith("1 left as they were, 0 failed")
-    assert run("resplit", "--all")[2].splitlines()[-1].startswith("1 pages split again")
+    assert run("resplit", "--all")[2].splitlines()[-1].startswith("1 page split again")
     assert run("check")[0] == 0
 
 
@@ -160,7 +160,7 @@ def test_an_article_is_removed_and_loading_its_page_brings_it_back(run: Run) -> 
     status, lines, err = run("remove", first[:6])
     assert status == 0
     assert "清河大桥今天通车" in lines[0]
-    assert err.splitlines()[-1] == "0 pages, 1 articles removed"
+    assert err.splitlines()[-1] == "0 pages, 1 article removed"
     assert ids(run) == [second]
     _, (event,), err = run("load", "2026-03-20", "--json")
     assert event["status"] == "restored"
@@ -178,7 +178,7 @@ def test_a_page_is_removed_by_label_or_id_and_an_issue_by_paper_and_date(run: Ru
     load()
     status, gone, err = run("remove", "--page", "A02", "--json")
     assert (status, [row["headline"] for row in gone]) == (0, ["白鹿湖迎来候鸟"])
-    assert err.splitlines()[-1] == "1 pages, 1 articles removed"
+    assert err.splitlines()[-1] == "1 page, 1 article removed"
     page = load()[0]["page_id"]
     assert run("remove", "--page", page)[0] == 0
     assert [row["headline"] for row in run("list", "--json")[1]] == ["白鹿湖迎来候鸟"]

@@ -63,4 +63,12 @@ def test_what_is_asked_wrongly_is_said(run: Run, library: Library) -> None:
     status, lines, err = run("who", "date:2026-13")
     assert (status, lines) == (2, [])
     assert "^" in err
-    assert run("who", "没有这样的词") == (0, [], "")
+
+
+def test_people_are_told_that_nothing_was_found_and_programs_get_nothing(run: Run, library: Library) -> None:
+    for command in ("who", "list"):
+        assert run(command, "没有这回事") == (0, [], "Nothing found\n")
+        assert run(command, "--json", "没有这回事") == (0, [], "")
+    status, lines, err = run("list", "--library", "elsewhere")
+    assert (status, lines) == (0, [])
+    assert err.startswith("The library is empty: elsewhere.")

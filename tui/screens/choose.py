@@ -148,7 +148,7 @@ class ChooseScreen(ModalScreen["Offer | None"]):
             found = await asyncio.to_thread(self._offers, self.query_one(Input).value.strip())
             self._all, self._matched = found, frozenset(found)
             if self.is_current:
-                self._offer(self.query_one(Input).value)
+                self._offer(self.query_one(Input).value, counted=True)
         finally:
             counted.set()
 
@@ -158,7 +158,7 @@ class ChooseScreen(ModalScreen["Offer | None"]):
         self._offer(event.value)
         self._count_again()
 
-    def _offer(self, needle: str) -> None:
+    def _offer(self, needle: str, *, counted: bool = False) -> None:
         now = self.options.highlighted
         chosen = self._shown[now] if now is not None else None
         needle = needle.strip().casefold()
@@ -166,6 +166,10 @@ class ChooseScreen(ModalScreen["Offer | None"]):
         self._shown = [offer for offer, _ in zip(found, range(MOST), strict=False)]
         width = max(20, self.options.scrollable_content_region.width - 2)
         self.options.set_options([Option(self._line(offer, width)) for offer in self._shown])
+        if counted and not self._shown:
+            self.options.add_option(
+                Option(Content.styled(say("没有符合的", "Nothing matches"), "$faint"), disabled=True)
+            )
         place = self._shown.index(chosen) if chosen in self._shown else 0
         self.options.highlighted = place if self._shown else None
 

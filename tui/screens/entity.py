@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from store.errors import LibraryError
 from store.library.entity import Beside, Held
+from store.many import many
 from store.model import Kind
 from tui.commands import bindings
 from tui.names import KIND_TITLES
@@ -95,7 +96,7 @@ class EntityScreen(NamesScreen):
             raise
         self._counted = True
         self.entity_name = card.name
-        mentions = say(f"{card.mentions} 处", f"{card.mentions} mentions")
+        mentions = say(f"{card.mentions} 处", many(card.mentions, "mention"))
         self._title(
             f"{counted(card.articles)} · {mentions} · {between_dates(card.first, card.last)}",
             say("★ 已关注", "★ followed") if follows else "",

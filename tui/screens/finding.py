@@ -109,7 +109,15 @@ class Finding:
         if self._where is self._screen.articles:
             self._screen.browse.filter(text)
         elif self._where is self._screen.names:
-            self._screen.names.filter(text)
+            self._filter_names(text)
+
+    def _filter_names(self, text: str) -> None:
+        self._screen.names.filter(text)
+        self._screen.update_title()
+
+    def show_all_names(self) -> None:
+        """Filter the names no more."""
+        self._filter_names("")
 
     async def entered(self, text: str | None) -> None:
         """Find what was written, or, where it was left (None), filter no more."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.library.schema import NEWER
+from store.many import many
 from store.model import PageFacts
 from tui.beside import beside
 from tui.commands import BY_NAME, keys_of
@@ -75,6 +76,7 @@ class Loads:
         self._ended.set()
         self._looks = 0
         self._told: set[str] = set()
+        self._names_old = False
 
     async def sync(self) -> None:
         """Let the library take in what is new on the disk; where that takes long, show how far it is."""
@@ -94,6 +96,10 @@ class Loads:
         async def look(every: bool) -> None:
             if await asyncio.to_thread(self._library.refresh, every=every):
                 self._screen.browse.reload()
+                self._names_old = True
+            if self._names_old and not self._screen.naming.counting:
+                self._names_old = False
+                self._screen.names_changed()
 
         if not (self._running or self._screen.leaving):
             self._screen.work(look(self._looks % FILE_BY_FILE == 0), "look")
@@ -160,6 +166,7 @@ class Loads:
             self._ended.set()
             self._screen.load_bar.display = False
             self._screen.browse.reload()
+            self._names_old = True
 
     async def _load_paths(self, paths: Sequence[Path]) -> None:
         from store.load import Found, LoadReport, PageFailed, load
@@ -204,7 +211,8 @@ class Loads:
     def _tell_end(self, report: LoadReport) -> None:
         counts = say(
             f"{report.pages} 版，{report.articles} 篇；已有 {report.already} 版；失败 {report.failed}",
-            f"{report.pages} pages, {report.articles} articles, {report.already} already there, {report.failed} failed",
+            f"{many(report.pages, 'page')}, {many(report.articles, 'article')}, {report.already} already there, "
+            f"{report.failed} failed",
         )
         stopped = say("已停止：", "Stopped: ") if self._stopped else say("读入完毕：", "Loaded: ")
         self._screen.tell(stopped + counts, seconds=6)

@@ -184,15 +184,16 @@ class MainScreen(Frame):
             self.set_focus(self.articles)
 
     def _about_text(self) -> tuple[str, ...]:
-        """Return which hit shows, how many words are known while the cursor is in, and how far the reader is."""
+        """Return the filter of the names, which hit shows, how many words are known under a cursor, how far one is."""
+        needle = self.names.needle if self.names_shown else ""
+        names = say(f"名称“{needle}”", f"names “{needle}”") if needle else ""
         share = self.words.share if self.ready else None
         known = say(f"认识 {share.percent}%", f"{share.percent}% known") if share else ""
-        return self.pane.hit_shown, known, self.reader.progress
+        return names, self.pane.hit_shown, known, self.reader.progress
 
     def light_names(self) -> None:
         """Light the mentions of the entity under the sidebar's cursor, while it has the focus, or whose list shows."""
-        listed = self.browse.view.selection.entity if self.ready else None
-        entity = self.names.entity if self.names.has_focus else self.names.find_name(listed)
+        entity = self.names.entity if self.names.has_focus else self.names.find_name(self.articles.listing.entity)
         self.pane.highlight(entity.spans if entity else ())
 
     # Focus and places ----------------------------------------------------------------------------------------------
@@ -279,7 +280,9 @@ class MainScreen(Frame):
             self.focus_pane(self.pane)
 
     def action_come_back(self) -> None:
-        if self.focused is self.names:
+        if self.focused is self.names and self.names.needle:
+            self.finding.show_all_names()
+        elif self.focused is self.names:
             self.focus_pane(self.pane)
         elif self.focused is self.pane:
             self.focus_pane(self.articles)

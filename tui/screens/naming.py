@@ -110,9 +110,9 @@ class Naming:
             if await asyncio.to_thread(self._library.follows, kind, name):
                 job, what = self._library.unfollow, say(f"不再关注“{shown}”", f"No longer following “{shown}”")
             else:
-                job, what = self._library.follow, say(f"已关注“{shown}”，按 o 列出", f"Following “{shown}”; o lists it")
+                job, what = self._library.follow, say(f"已关注“{shown}”", f"Following “{shown}”")
             await self._marks.marking.do(lambda: job(kind, name), what)
-            self.main.tell(what)
+            self.main.tell(what + (say("，按 o 列出", "; o lists it") if job == self._library.follow else ""))
             for screen in self._before_main():
                 screen.sign()
             self.sign()
@@ -175,6 +175,11 @@ class Naming:
 
     def _before_main(self) -> list[NamesScreen]:
         return [screen for screen in self.main.app.screen_stack if isinstance(screen, NamesScreen)]
+
+    @property
+    def counting(self) -> bool:
+        """Whether a screen of names still fetches what it shows: what is asked for meanwhile would never arrive."""
+        return any(screen.at_work(*screen.FETCHING) for screen in self._before_main())
 
     def refresh(self) -> None:
         """Show names again that may have become others."""

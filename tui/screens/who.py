@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from store.errors import DubaoError
+from store.many import many
 from store.model import EVERYTHING, PageFacts, Selection
 from store.safe import clean_text
 from tui.commands import bindings
@@ -137,7 +138,7 @@ class WhoScreen(NamesScreen):
 
     def _title(self) -> None:
         needle = say(f"　筛选“{self._needle}”", f"  filter “{self._needle}”") if self._needle else ""
-        count = say(f"{len(self.list.names)} 个名称", f"{len(self.list.names)} names") if self._all else ""
+        count = say(f"{len(self.list.names)} 个名称", many(len(self.list.names), "name")) if self._all else ""
         title = say("谁 · ", "Who · ") + self._view.title + needle
         self.query_one("#title", TitleBar).show(title, count, say(*ORDERS[self.list.order]))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.many import many
 from store.model import Marks, Selection
 from store.safe import clean_line
 from tui.lists import View
@@ -41,8 +42,10 @@ class Wholes:
             self._screen.tell(say("这里没有未读稿件", "Nothing is unread here"))
             return
         title = self._screen.browse.view.title
-        question = say(f"把“{title}”的 {unread} 篇未读稿件标为已读？", f"Mark {unread} articles of “{title}” as read?")
-        what = say(f"全部已读：{unread} 篇", f"All read: {unread} articles")
+        question = say(
+            f"把“{title}”的 {unread} 篇未读稿件标为已读？", f"Mark {many(unread, 'article')} of “{title}” as read?"
+        )
+        what = say(f"全部已读：{unread} 篇", f"All read: {many(unread, 'article')}")
 
         def mark() -> Change:
             ids = [listing.rows[place].id for place, is_unread in enumerate(listing.unread) if is_unread]

@@ -22,6 +22,7 @@ from tui.widgets.groups import Groups
 
 if TYPE_CHECKING:
     from store.library.snippets import Snippet
+    from tui.names import Key
 
 INDENT = 3
 """Cells before the second line of a row, which begins where its headline does."""
@@ -35,16 +36,18 @@ class Listing:
         rows: the articles as they are shown, with their marks as last saved.
         groups: the pages.
         words: what was searched for: a second line of each row shows where it stands in the text.
+        entity: what the list mentions, under the name that the library has for it now, or None.
     """
 
     rows: RowView
     groups: Groups
     words: tuple[str, ...] = ()
+    entity: Key | None = None
 
     @classmethod
-    def of(cls, rows: RowView, words: tuple[str, ...] = ()) -> Listing:
+    def of(cls, rows: RowView, words: tuple[str, ...] = (), entity: Key | None = None) -> Listing:
         """Make a listing of ``rows``."""
-        return cls(rows, Groups.of(rows.pages, 2 if words else 1), words)
+        return cls(rows, Groups.of(rows.pages, 2 if words else 1), words, entity)
 
     @property
     def unread(self) -> bytearray:

@@ -12,6 +12,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from store.many import many
 from tui.charts import Periods, Unit, columns, periods
 from tui.say import Said, say
 from tui.widgets.cells import fill, fit
@@ -37,7 +38,7 @@ def between_dates(first: str, last: str) -> str:
 
 def counted(articles: int) -> str:
     """Return a number of articles in words."""
-    return say(f"{articles} 篇", f"{articles} article{'s' if articles != 1 else ''}")
+    return say(f"{articles} 篇", many(articles, "article"))
 
 
 def facts_of(card: EntityCard, width: int, height: int) -> list[Content]:

@@ -79,10 +79,12 @@ class Sidebar(NameList):
         found = await asyncio.to_thread(matching, whole, needle, attrgetter("name")) if needle else whole
         if whole is self.all and needle == self.needle:
             self._fill(found, self.entity.name if self.entity else "")
+            self.post_message(self.Moved(self))
 
     def _fill(self, found: Sequence[ArticleEntity], name: str) -> None:
         self.entities = ordered(found, self.order)
-        self.empty_text = say("没有名称", "No names here")
+        filtered = say("没有符合的名称\n\nEsc 清除筛选", "Nothing matches\n\nEsc clears it")
+        self.empty_text = filtered if self.needle else say("没有名称", "No names here")
         cursor = next((place for place, entity in enumerate(self.entities) if entity.name == name), 0)
         self._walked = -1
         self.set_groups(Groups.of(entity.kind for entity in self.entities), cursor)
@@ -137,7 +139,8 @@ class Sidebar(NameList):
         left: list[Piece] = [("  ", "row"), (name, entity.kind.lower())]
         left_over = room - cell_len(name) - 1
         office = entity.offices[0] if entity.offices and left_over >= LEAST_OFFICE else ""
-        return between([*left, (f" {fit(office, left_over)}" if office else "", "faint")], right, width)
+        left += [(" ", "faint")] if office else []
+        return between([*left, (fit(office, left_over), "faint")], right, width)
 
     def head_pieces(self, group: int, width: int) -> Sequence[Piece]:
         """Return a kind and how many names it has."""
