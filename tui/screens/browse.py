@@ -245,10 +245,10 @@ class Browse:
             await self._arrival.wait()
 
     async def _article(self, row: Row | None) -> None:
-        """Show an article, after the list has shown where the cursor is."""
+        """Show an article; where the reader is in the list, after that has shown where the cursor is."""
         hurried = monotonic() - self._moved < HURRY
         self._moved = monotonic()
-        if row and self.reader.row:
+        if row and self.reader.row and self._screen.focused is self.list:
             await self._painted()
             if hurried:
                 await asyncio.sleep(SHOWN_AFTER)
