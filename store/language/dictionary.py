@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from store.errors import DubaoError
@@ -216,7 +216,7 @@ class Dictionary:
 
     # Looking up ----------------------------------------------------------------------------------------------------
 
-    def _rows(self, question: str, values: Sequence[object]) -> list[tuple[str, ...]]:
+    def _rows(self, question: str, values: Sequence[object] | Mapping[str, object]) -> list[tuple[str, ...]]:
         try:
             with self._lock:
                 return self._database.execute(question, values).fetchall()
@@ -234,7 +234,7 @@ class Dictionary:
             f"SELECT {_COLUMNS}, rank, number FROM meaning WHERE simplified = :word UNION "
             f"SELECT {_COLUMNS}, rank, number FROM meaning WHERE traditional = :word AND traditional <> simplified "
             "ORDER BY rank, number",
-            {"word": word},  # type: ignore[arg-type]
+            {"word": word},
         )
         return Entry(word, tuple(_meaning(row) for row in rows)) if rows else None
 
@@ -309,7 +309,7 @@ class Dictionary:
             f"SELECT {_COLUMNS} FROM meaning WHERE number IN (SELECT min(number) FROM meaning "
             "WHERE (instr(simplified, :word) OR instr(traditional, :word)) AND :word NOT IN (simplified, traditional) "
             "GROUP BY simplified) ORDER BY level, length(simplified), rank, number LIMIT :limit",
-            {"word": word, "limit": limit},  # type: ignore[arg-type]
+            {"word": word, "limit": limit},
         )
         return [_meaning(row) for row in rows] if word else []
 

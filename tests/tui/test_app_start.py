@@ -6,7 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from rich.console import RenderableType
 from textual import events
+from textual.screen import Screen
 
 from store import Library
 from store.errors import LibraryError
@@ -28,7 +30,7 @@ async def test_the_first_frame_has_the_rows_of_the_list(tmp_path: Path) -> None:
     class Framed(DubaoApp):
         first = ""
 
-        def _display(self, screen, renderable):  # type: ignore[no-untyped-def]
+        def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
             if renderable is not None and not self.first:
                 self.first = "\n".join(strip.text for strip in screen._compositor.render_strips())
             super()._display(screen, renderable)
