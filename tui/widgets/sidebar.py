@@ -65,8 +65,9 @@ class Sidebar(NameList):
 
     def sign(self, new: Collection[Key], followed: Collection[Key]) -> None:
         """Show which of them are new to the library, and which the reader follows."""
-        self.new, self.followed = new, followed
-        self.redraw()
+        if (set(new), set(followed)) != (set(self.new), set(self.followed)):
+            self.new, self.followed = new, followed
+            self.redraw()
 
     def filter(self, needle: str) -> None:
         """Show only names that contain ``needle``, or whose pinyin begins with its letters."""
